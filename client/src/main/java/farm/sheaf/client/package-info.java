@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package farm.sheaf.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+package farm.sheaf.core.job;
+
+/** A request that is wrong; the message names the value and says what to send instead. */
+public final class InvalidRequestException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public InvalidRequestException(String message) {
+    super(message);
+  }
+}

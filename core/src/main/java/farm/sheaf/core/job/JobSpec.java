@@ -1,0 +1,19 @@
+package farm.sheaf.core.job;
+
+import farm.sheaf.core.frame.FrameSet;
+import farm.sheaf.core.scene.SceneVersion;
+
+/**
+ * What was asked: a file's version, the frames, the settings. Two equal specs are one job.
+ *
+ * @param name what people call the job; the file's key unless they say otherwise
+ * @param force any text; asks for another job of the same content. Usually empty
+ */
+public record JobSpec(
+    SceneVersion file, FrameSet frames, JobSettings settings, String name, String force) {
+  public JobSpec {
+    if (frames.isEmpty()) {
+      throw new InvalidRequestException("frames: a job needs at least one frame");
+    }
+  }
+}

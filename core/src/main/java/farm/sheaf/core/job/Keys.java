@@ -1,0 +1,87 @@
+package farm.sheaf.core.job;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Builds and parses the keys of the objects that the farm writes. The only place that knows them.
+ *
+ * <pre>
+ * render-files    output/&lt;jobId&gt;/&lt;stem&gt;.mp4            the film
+ * png-files       &lt;jobId&gt;/frames/&lt;number&gt;.&lt;ext&gt;        a frame; at least four digits, sign kept
+ * png-files       &lt;jobId&gt;/preview/&lt;number&gt;.png         an EXR frame as it looks, for the film
+ * png-files       &lt;jobId&gt;/canceled                     the lowest live run, as text
+ * worker-logging  &lt;jobId&gt;/&lt;worker&gt;.log                what a worker did for a job
+ * worker-logging  worker#&lt;worker&gt;.log                 what belongs to no job
+ * </pre>
+ */
+public final class Keys {
+  private static final Pattern FRAME =
+      Pattern.compile("([a-z0-9-]+)/frames/(-?[0-9]{4,7})\\.(?:png|exr|jpg)");
+  private static final Pattern FILM = Pattern.compile("output/([a-z0-9-]+)/[^/]+\\.mp4");
+
+  private Keys() {}
+
+  /** A frame that a key names. */
+  public record FrameKey(JobId jobId, int frame) {}
+
+  public static String frame(JobId id, int frame, ImageFormat format) {
+    return frames(id) + number(frame) + "." + format.extension();
+  }
+
+  /** The prefix of all of a job's frames. */
+  public static String frames(JobId id) {
+    return id + "/frames/";
+  }
+
+  public static String preview(JobId id, int frame) {
+    return previews(id) + number(frame) + ".png";
+  }
+
+  /** The prefix of all of a job's previews. */
+  public static String previews(JobId id) {
+    return id + "/preview/";
+  }
+
+  public static String canceled(JobId id) {
+    return id + "/canceled";
+  }
+
+  public static String film(JobSpec spec, JobId id) {
+    String key = spec.file().key();
+    String stem = key.substring(key.lastIndexOf('/') + 1).replaceFirst("\\.blend$", "");
+    return "output/" + id + "/" + stem + ".mp4";
+  }
+
+  public static String jobLog(JobId id, String worker) {
+    return jobLogs(id) + worker + ".log";
+  }
+
+  /** The prefix of all of a job's logs. */
+  public static String jobLogs(JobId id) {
+    return id + "/";
+  }
+
+  public static String workerLog(String worker) {
+    return "worker#" + worker + ".log";
+  }
+
+  /** Empty for a key that is no frame's: such an object is somebody else's. */
+  public static Optional<FrameKey> parseFrame(String key) {
+    Matcher m = FRAME.matcher(key);
+    return m.matches()
+        ? Optional.of(new FrameKey(new JobId(m.group(1)), Integer.parseInt(m.group(2))))
+        : Optional.empty();
+  }
+
+  /** The job that a film belongs to; empty for a key that is no film of ours. */
+  public static Optional<JobId> parseFilm(String key) {
+    Matcher m = FILM.matcher(key);
+    return m.matches() ? Optional.of(new JobId(m.group(1))) : Optional.empty();
+  }
+
+  private static String number(int frame) {
+    return (frame < 0 ? "-" : "") + "%04d".formatted(Math.abs(frame));
+  }
+}

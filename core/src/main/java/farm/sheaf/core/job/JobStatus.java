@@ -23,7 +23,8 @@ public enum JobStatus {
     return switch (this) {
       case QUEUED -> EnumSet.of(RENDERING, SEQUENCING, COMPLETED, FAILED, CANCELED);
       case RENDERING -> EnumSet.of(SEQUENCING, COMPLETED, FAILED, CANCELED);
-      case SEQUENCING -> EnumSet.of(COMPLETED, FAILED, CANCELED);
+      // Frames that vanished before the film was made are rendered again.
+      case SEQUENCING -> EnumSet.of(RENDERING, COMPLETED, FAILED, CANCELED);
       case COMPLETED -> EnumSet.of(QUEUED);
       // A frame that comes late beats its failure, so a failed job may yet become a film.
       case FAILED -> EnumSet.of(QUEUED, SEQUENCING, COMPLETED);

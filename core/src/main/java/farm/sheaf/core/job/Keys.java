@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * png-files       &lt;jobId&gt;/frames/&lt;number&gt;.&lt;ext&gt;        a frame; at least four digits, sign kept
  * png-files       &lt;jobId&gt;/preview/&lt;number&gt;.png         an EXR frame as it looks, for the film
  * png-files       &lt;jobId&gt;/canceled                     the lowest live run, as text
- * worker-logging  &lt;jobId&gt;/&lt;worker&gt;.log                what a worker did for a job
- * worker-logging  worker#&lt;worker&gt;.log                 what belongs to no job
+ * worker-logging  &lt;jobId&gt;/&lt;worker&gt;/&lt;part&gt;.log         what a worker did for a job
+ * worker-logging  worker#&lt;worker&gt;/&lt;part&gt;.log          what belongs to no job
  * </pre>
  */
 public final class Keys {
@@ -54,8 +54,13 @@ public final class Keys {
     return "output/" + id + "/" + stem + ".mp4";
   }
 
-  public static String jobLog(JobId id, String worker) {
-    return jobLogs(id) + worker + ".log";
+  /**
+   * A part of what a worker did for a job.
+   *
+   * @param part sorts by time; S3 cannot append, and parts lose no line to a concurrent writer
+   */
+  public static String jobLog(JobId id, String worker, String part) {
+    return jobLogs(id) + worker + "/" + part + ".log";
   }
 
   /** The prefix of all of a job's logs. */
@@ -63,8 +68,8 @@ public final class Keys {
     return id + "/";
   }
 
-  public static String workerLog(String worker) {
-    return "worker#" + worker + ".log";
+  public static String workerLog(String worker, String part) {
+    return "worker#" + worker + "/" + part + ".log";
   }
 
   /** Empty for a key that is no frame's: such an object is somebody else's. */

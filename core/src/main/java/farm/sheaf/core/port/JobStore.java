@@ -78,15 +78,15 @@ public interface JobStore {
   /** Notes that all tasks up to this one were sent; a lower number than the noted has no effect. */
   void recordSent(JobId id, int run, int task);
 
-  /** Records tasks of a run, untouched; those that are there already stay as they are. */
-  void createTasks(JobId id, int run, List<Task.Render> tasks, Instant now);
-
-  /** The tasks of one run, by number; those never created are missing. */
+  /**
+   * The tasks of one run of which there was news, by number. The others follow from the run, so
+   * they need no record.
+   */
   List<TaskRecord> tasks(JobId id, int run);
 
   /**
-   * Adds frames to a task's {@code done} and {@code failed} sets, creating the task where it is
-   * missing.
+   * Adds frames to a task's {@code done} and {@code failed} sets, recording the task with its first
+   * news.
    *
    * @param task of the job's present run
    * @return the task after it; empty when the job is not there, or in another run

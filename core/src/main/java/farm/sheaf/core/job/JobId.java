@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
  * dashes only.
  */
 public record JobId(String value) implements Comparable<JobId> {
-  private static final Pattern FORM = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?");
+  /** The form as a regular expression without groups, for patterns of keys. */
+  static final String FORM_REGEX = "[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?";
+
+  private static final Pattern FORM = Pattern.compile(FORM_REGEX);
   private static final int LONGEST_STEM = 40;
 
   public JobId {

@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
  */
 public final class Keys {
   private static final Pattern FRAME =
-      Pattern.compile("([a-z0-9-]+)/frames/(-?[0-9]{4,7})\\.(?:png|exr|jpg)");
-  private static final Pattern FILM = Pattern.compile("output/([a-z0-9-]+)/[^/]+\\.mp4");
+      Pattern.compile("(" + JobId.FORM_REGEX + ")/frames/(-?[0-9]{4,7})\\.(?:png|exr|jpg)");
+  private static final Pattern FILM =
+      Pattern.compile("output/(" + JobId.FORM_REGEX + ")/[^/]+\\.mp4");
 
   private Keys() {}
 

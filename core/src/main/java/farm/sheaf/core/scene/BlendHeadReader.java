@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -27,6 +28,9 @@ import java.util.zip.GZIPInputStream;
  */
 public final class BlendHeadReader {
   private static final int REND_RANGE_BYTES = 8;
+  private static final int LONGEST_HEADER = 17;
+  private static final Pattern HEADER =
+      Pattern.compile("BLENDER(?:[-_][vV][0-9]{3}|[0-9]{2}-[0-9]{2}v[0-9]{4})");
 
   private BlendHeadReader() {}
 
@@ -56,7 +60,7 @@ public final class BlendHeadReader {
       return new Reading.NotBlend(other.get());
     }
     byte[] plain = FileKind.isPlainBlend(start) ? start : decompress(start);
-    if (plain.length < 17) {
+    if (plain.length < LONGEST_HEADER) {
       return new Reading.NeedsMore();
     }
     if (!FileKind.isPlainBlend(plain)) {
@@ -86,7 +90,11 @@ public final class BlendHeadReader {
   }
 
   private static Reading parse(byte[] file) {
-    BlockFormat format = BlockFormat.of(file);
+    String header = new String(file, 0, LONGEST_HEADER, StandardCharsets.US_ASCII);
+    if (!HEADER.matcher(header).lookingAt()) {
+      return new Reading.NotBlend("a Blender file with a damaged header; save it again");
+    }
+    BlockFormat format = BlockFormat.of(header);
     ByteBuffer in = ByteBuffer.wrap(file).order(format.order()).position(format.headerBytes());
     List<SceneRange> scenes = new ArrayList<>();
     while (true) {
@@ -124,8 +132,7 @@ public final class BlendHeadReader {
   private record BlockFormat(
       int headerBytes, int blockHeadBytes, ByteOrder order, int version, boolean large) {
 
-    static BlockFormat of(byte[] file) {
-      String header = new String(file, 0, 17, StandardCharsets.US_ASCII);
+    static BlockFormat of(String header) {
       if (Character.isDigit(header.charAt(7))) {
         int bytes = Integer.parseInt(header.substring(7, 9));
         int version = Integer.parseInt(header.substring(13, 17));

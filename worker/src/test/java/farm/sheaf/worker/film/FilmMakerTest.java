@@ -1,0 +1,277 @@
+package farm.sheaf.worker.film;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farm.sheaf.core.frame.FrameSet;
+import farm.sheaf.core.job.FrameRate;
+import farm.sheaf.core.job.ImageFormat;
+import farm.sheaf.core.job.Video;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** With a real ffmpeg; the frames are drawn. */
+class FilmMakerTest {
+  private static final Video.Film H264 = new Video.Film(Video.Codec.H264, 10);
+  private static FfmpegProgram program;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void findFfmpeg() {
+    assertThat(FfmpegProgram.find(Optional.empty(), System.getenv()))
+        .isInstanceOfSatisfying(
+            FfmpegSearch.Found.class,
+            found -> {
+              program = found.program();
+              assertThat(program.probe()).isInstanceOf(FfmpegProbe.Able.class);
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1-12", "5-8", "10-12", "0-19", "-3-3", "1-250x10", "7", "99998-100001"})
+  void row12_a_film_has_exactly_the_frames_of_its_range_wherever_it_begins(String range)
+      throws IOException {
+    FrameSet frames = FrameSet.parse(range);
+
+    Path film = made(order(frames, "24"), DrawnFrames.png(64, 48));
+
+    assertThat(greys(film)).isEqualTo(frames.stream().map(DrawnFrames::grey).boxed().toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"24", "30000/1001", "25/2", "24000/1001", "60"})
+  void row12_a_film_has_the_exact_rate_of_its_scene(String rate) throws IOException {
+    Path film = made(order(FrameSet.range(5, 20), rate), DrawnFrames.png(64, 48));
+
+    assertThat(probe(film, "r_frame_rate")).isEqualTo(rate.contains("/") ? rate : rate + "/1");
+    assertThat(probe(film, "avg_frame_rate")).isEqualTo(rate.contains("/") ? rate : rate + "/1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"321x181:320,180", "320x181:320,180", "5x4:4,4", "270x338:270,338"})
+  void row12_a_film_has_the_scenes_own_size_made_even(String sizes) throws IOException {
+    String[] inAndOut = sizes.split(":", -1);
+    String[] in = inAndOut[0].split("x", -1);
+
+    Path film =
+        made(
+            order(FrameSet.range(1, 3), "24"),
+            DrawnFrames.png(Integer.parseInt(in[0]), Integer.parseInt(in[1])));
+
+    assertThat(probe(film, "width,height")).isEqualTo(inAndOut[1]);
+  }
+
+  @Test
+  void row12_browsers_get_yuv420p_marked_as_bt709_with_the_index_in_front() throws IOException {
+    Path film = made(order(FrameSet.range(1, 3), "24"), DrawnFrames.png(64, 48));
+
+    assertThat(probe(film, "codec_name,pix_fmt,color_range,color_space,color_transfer"))
+        .isEqualTo("h264,yuv420p,tv,bt709,bt709");
+    String bytes = new String(Files.readAllBytes(film), StandardCharsets.ISO_8859_1);
+    assertThat(bytes.indexOf("moov")).isLessThan(bytes.indexOf("mdat"));
+  }
+
+  @Test
+  void h265_carries_the_tag_that_apple_players_know() throws IOException {
+    FilmOrder order =
+        new FilmOrder(
+            FrameSet.range(1, 3),
+            ImageFormat.PNG,
+            new FrameRate(24, 1),
+            new Video.Film(Video.Codec.H265, 20),
+            Optional.empty());
+
+    assertThat(probe(made(order, DrawnFrames.png(64, 48)), "codec_name,codec_tag_string,pix_fmt"))
+        .isEqualTo("hevc,hvc1,yuv420p");
+  }
+
+  @Test
+  void jpeg_frames_become_the_same_greys() throws IOException {
+    FilmOrder order =
+        new FilmOrder(
+            FrameSet.range(3, 6), ImageFormat.JPEG, new FrameRate(24, 1), H264, Optional.empty());
+
+    assertThat(greys(made(order, DrawnFrames.jpeg(64, 48)))).isEqualTo(List.of(76, 88, 100, 112));
+  }
+
+  @Test
+  void transparent_frames_are_seen_over_black() throws IOException {
+    List<Integer> greys =
+        greys(made(order(FrameSet.of(15), "24"), DrawnFrames.transparentPng(64, 48)));
+
+    assertThat(greys.getFirst()).isBetween(105, 115);
+  }
+
+  @Test
+  void row12_a_gap_yields_no_film_but_the_missing_frame() throws IOException {
+    FilmResult result =
+        new FilmMaker(program, folder)
+            .make(order(FrameSet.range(1, 12), "24"), DrawnFrames.png(64, 48).without(7));
+
+    assertThat(result).isEqualTo(new FilmResult.Gap(7));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 12})
+  void a_truncated_frame_yields_no_film(int truncated) throws IOException {
+    FilmResult result =
+        new FilmMaker(program, folder)
+            .make(
+                order(FrameSet.range(1, 12), "24"), DrawnFrames.png(64, 48).truncating(truncated));
+
+    assertThat(result).isInstanceOf(FilmResult.Failed.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.2, 3.0})
+  void sound_shorter_or_longer_than_the_film_never_changes_the_films_length(double seconds)
+      throws IOException {
+    Path wav = folder.resolve("sound.wav");
+    Files.write(wav, wav(seconds));
+    FilmOrder order =
+        new FilmOrder(
+            FrameSet.range(-3, 8), ImageFormat.PNG, new FrameRate(12, 1), H264, Optional.of(wav));
+
+    Path film = made(order, DrawnFrames.png(64, 48));
+
+    assertThat(greys(film)).hasSize(12);
+    assertThat(ask(List.of("-show_entries", "stream=codec_name", "-of", "csv=p=0"), film))
+        .isEqualTo("h264\naac");
+    assertThat(
+            Double.parseDouble(
+                ask(List.of("-show_entries", "format=duration", "-of", "csv=p=0"), film)))
+        .isBetween(0.99, 1.05);
+  }
+
+  @Test
+  void only_a_few_frames_are_on_the_disk_at_a_time() throws IOException {
+    List<Integer> seen = new ArrayList<>();
+    DrawnFrames drawn = DrawnFrames.png(64, 48);
+    FrameSource counting =
+        (frame, target) -> {
+          boolean there = drawn.fetch(frame, target);
+          try (var files = Files.list(folder)) {
+            int frames =
+                (int) files.filter(f -> f.getFileName().toString().startsWith("frame")).count();
+            synchronized (seen) {
+              seen.add(frames);
+            }
+          }
+          return there;
+        };
+
+    assertThat(new FilmMaker(program, folder).make(order(FrameSet.range(1, 60), "24"), counting))
+        .isInstanceOf(FilmResult.Made.class);
+    assertThat(seen).hasSize(60).allMatch(frames -> frames <= 6);
+  }
+
+  @Test
+  void an_aborted_film_is_no_film() throws IOException {
+    FilmMaker maker = new FilmMaker(program, folder);
+    DrawnFrames drawn = DrawnFrames.png(64, 48);
+    FrameSource abortingAtTen =
+        (frame, target) -> {
+          if (frame == 10) {
+            maker.abort();
+          }
+          return drawn.fetch(frame, target);
+        };
+
+    assertThat(maker.make(order(FrameSet.range(1, 30), "24"), abortingAtTen))
+        .isEqualTo(new FilmResult.Failed("the film was aborted"));
+  }
+
+  @Test
+  void a_program_that_is_not_there_is_named_with_what_to_do() {
+    assertThat(FfmpegProgram.find(Optional.of(Path.of("/nowhere/ffmpeg")), Map.of()))
+        .isEqualTo(
+            new FfmpegSearch.NotFound(
+                "ffmpeg: /nowhere/ffmpeg is not an executable file; install it (Debian and Ubuntu:"
+                    + " apt-get install ffmpeg), or name it with --ffmpeg or SHEAF_FFMPEG"));
+    assertThat(FfmpegProgram.find(Optional.empty(), Map.of("PATH", folder.toString())))
+        .isInstanceOfSatisfying(
+            FfmpegSearch.NotFound.class,
+            notFound -> assertThat(notFound.message()).contains("none on PATH", "apt-get"));
+  }
+
+  private FilmOrder order(FrameSet frames, String rate) {
+    return new FilmOrder(frames, ImageFormat.PNG, FrameRate.parse(rate), H264, Optional.empty());
+  }
+
+  private Path made(FilmOrder order, FrameSource source) throws IOException {
+    FilmResult result = new FilmMaker(program, folder).make(order, source);
+    assertThat(result).isInstanceOf(FilmResult.Made.class);
+    return ((FilmResult.Made) result).film();
+  }
+
+  private static String probe(Path film, String fields) throws IOException {
+    return ask(
+        List.of("-select_streams", "v:0", "-show_entries", "stream=" + fields, "-of", "csv=p=0"),
+        film);
+  }
+
+  private static String ask(List<String> options, Path film) throws IOException {
+    List<String> command = new ArrayList<>(List.of(program.ffprobe().toString(), "-v", "error"));
+    command.addAll(options);
+    command.add(film.toString());
+    return Answer.of(command).output().strip();
+  }
+
+  /** The grey that each frame of a film shows, to the nearest that {@link DrawnFrames} draws. */
+  private static List<Integer> greys(Path film) throws IOException {
+    Process process =
+        new ProcessBuilder(
+                List.of(
+                    program.ffmpeg().toString(),
+                    "-v",
+                    "error",
+                    "-i",
+                    film.toString(),
+                    "-vf",
+                    "scale=1:1",
+                    "-f",
+                    "rawvideo",
+                    "-pix_fmt",
+                    "rgb24",
+                    "-vsync",
+                    "0",
+                    "-"))
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    byte[] pixels = process.getInputStream().readAllBytes();
+    List<Integer> greys = new ArrayList<>();
+    for (int i = 0; i < pixels.length; i += 3) {
+      int grey = Byte.toUnsignedInt(pixels[i + 1]);
+      greys.add(Math.round((grey - 40) / 12f) * 12 + 40);
+    }
+    return greys;
+  }
+
+  private static byte[] wav(double seconds) {
+    int rate = 8000;
+    int bytes = (int) (rate * seconds) * 2;
+    ByteBuffer head = ByteBuffer.allocate(44 + bytes).order(ByteOrder.LITTLE_ENDIAN);
+    head.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + bytes);
+    head.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+    head.putShort((short) 1).putShort((short) 1).putInt(rate).putInt(rate * 2);
+    head.putShort((short) 2).putShort((short) 16);
+    head.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(bytes);
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes(head.array());
+    return all.toByteArray();
+  }
+}

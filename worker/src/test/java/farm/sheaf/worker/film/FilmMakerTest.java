@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,20 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** With a real ffmpeg; the frames are drawn. */
 class FilmMakerTest {
   private static final Video.Film H264 = new Video.Film(Video.Codec.H264, 10);
-  private static FfmpegProgram program;
+  private static final FfmpegProgram PROGRAM = InstalledFfmpeg.program();
 
   @TempDir Path folder;
-
-  @BeforeAll
-  static void findFfmpeg() {
-    assertThat(FfmpegProgram.find(Optional.empty(), System.getenv()))
-        .isInstanceOfSatisfying(
-            FfmpegSearch.Found.class,
-            found -> {
-              program = found.program();
-              assertThat(program.probe()).isInstanceOf(FfmpegProbe.Able.class);
-            });
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"1-12", "5-8", "10-12", "0-19", "-3-3", "1-250x10", "7", "99998-100001"})
@@ -119,7 +107,7 @@ class FilmMakerTest {
   @Test
   void row12_a_gap_yields_no_film_but_the_missing_frame() throws IOException {
     FilmResult result =
-        new FilmMaker(program, folder)
+        new FilmMaker(PROGRAM, folder)
             .make(order(FrameSet.range(1, 12), "24"), DrawnFrames.png(64, 48).without(7));
 
     assertThat(result).isEqualTo(new FilmResult.Gap(7));
@@ -129,7 +117,7 @@ class FilmMakerTest {
   @ValueSource(ints = {1, 7, 12})
   void a_truncated_frame_yields_no_film(int truncated) throws IOException {
     FilmResult result =
-        new FilmMaker(program, folder)
+        new FilmMaker(PROGRAM, folder)
             .make(
                 order(FrameSet.range(1, 12), "24"), DrawnFrames.png(64, 48).truncating(truncated));
 
@@ -174,14 +162,14 @@ class FilmMakerTest {
           return there;
         };
 
-    assertThat(new FilmMaker(program, folder).make(order(FrameSet.range(1, 60), "24"), counting))
+    assertThat(new FilmMaker(PROGRAM, folder).make(order(FrameSet.range(1, 60), "24"), counting))
         .isInstanceOf(FilmResult.Made.class);
     assertThat(seen).hasSize(60).allMatch(frames -> frames <= 6);
   }
 
   @Test
   void an_aborted_film_is_no_film() throws IOException {
-    FilmMaker maker = new FilmMaker(program, folder);
+    FilmMaker maker = new FilmMaker(PROGRAM, folder);
     DrawnFrames drawn = DrawnFrames.png(64, 48);
     FrameSource abortingAtTen =
         (frame, target) -> {
@@ -193,6 +181,13 @@ class FilmMakerTest {
 
     assertThat(maker.make(order(FrameSet.range(1, 30), "24"), abortingAtTen))
         .isEqualTo(new FilmResult.Failed("the film was aborted"));
+  }
+
+  @Test
+  void the_installed_program_can_serve() {
+    assertThat(PROGRAM.probe())
+        .isInstanceOfSatisfying(
+            FfmpegProbe.Able.class, able -> assertThat(able.codecs()).contains(Video.Codec.H264));
   }
 
   @Test
@@ -213,7 +208,7 @@ class FilmMakerTest {
   }
 
   private Path made(FilmOrder order, FrameSource source) throws IOException {
-    FilmResult result = new FilmMaker(program, folder).make(order, source);
+    FilmResult result = new FilmMaker(PROGRAM, folder).make(order, source);
     assertThat(result).isInstanceOf(FilmResult.Made.class);
     return ((FilmResult.Made) result).film();
   }
@@ -225,7 +220,7 @@ class FilmMakerTest {
   }
 
   private static String ask(List<String> options, Path film) throws IOException {
-    List<String> command = new ArrayList<>(List.of(program.ffprobe().toString(), "-v", "error"));
+    List<String> command = new ArrayList<>(List.of(PROGRAM.ffprobe().toString(), "-v", "error"));
     command.addAll(options);
     command.add(film.toString());
     return Answer.of(command).output().strip();
@@ -236,7 +231,7 @@ class FilmMakerTest {
     Process process =
         new ProcessBuilder(
                 List.of(
-                    program.ffmpeg().toString(),
+                    PROGRAM.ffmpeg().toString(),
                     "-v",
                     "error",
                     "-i",
@@ -263,7 +258,7 @@ class FilmMakerTest {
 
   private static byte[] wav(double seconds) {
     int rate = 8000;
-    int bytes = (int) (rate * seconds) * 2;
+    int bytes = 2 * (int) Math.round(rate * seconds);
     ByteBuffer head = ByteBuffer.allocate(44 + bytes).order(ByteOrder.LITTLE_ENDIAN);
     head.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + bytes);
     head.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);

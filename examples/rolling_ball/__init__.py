@@ -1,0 +1,1 @@
+"""The parts of the showcase scene, which `rolling-ball.py` puts together."""

@@ -4,9 +4,9 @@ import java.util.regex.Pattern;
 
 /** Workers of one shape behind one queue. */
 public record Pool(String name) {
-  public static final Pool CPU = new Pool("cpu");
-
   private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,19}");
+
+  public static final Pool CPU = new Pool("cpu");
 
   public Pool {
     if (!FORM.matcher(name).matches()) {

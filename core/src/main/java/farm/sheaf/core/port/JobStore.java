@@ -86,7 +86,7 @@ public interface JobStore {
 
   /**
    * Adds frames to a task's {@code done} and {@code failed} sets, recording the task with its first
-   * news.
+   * news. Of two failures of one frame the {@linkplain FrameFailure#heavier heavier} stays.
    *
    * @param task of the job's present run
    * @return the task after it; empty when the job is not there, or in another run

@@ -1,0 +1,90 @@
+package farm.sheaf.aws.json;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import farm.sheaf.core.job.FailureKind;
+import farm.sheaf.core.job.InvalidRequestException;
+import farm.sheaf.core.job.JobId;
+import farm.sheaf.core.work.TaskRef;
+import farm.sheaf.core.work.WorkerEvent;
+import farm.sheaf.core.work.WorkerEvent.Detail;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A message on the logging queue: {@code {"event": "frame-rendered", "time", "worker", "jobId",
+ * "run", "task", "frame", "attempt", "seconds", "kind", "message"}}; what does not apply is left
+ * out. A reader ignores fields that it does not know, because a log line is better than none.
+ */
+public final class EventJson {
+  private EventJson() {}
+
+  public static String encode(WorkerEvent event) {
+    ObjectNode node = Json.object();
+    node.put("event", event.type().word());
+    node.put("time", event.time().toString());
+    node.put("worker", event.worker());
+    event
+        .about()
+        .ifPresent(
+            ref -> {
+              node.put("jobId", ref.jobId().value());
+              node.put("run", ref.run());
+              node.put("task", ref.task());
+            });
+    Detail detail = event.detail();
+    detail.frame().ifPresent(frame -> node.put("frame", frame));
+    detail.attempt().ifPresent(attempt -> node.put("attempt", attempt));
+    detail.took().ifPresent(took -> node.put("seconds", DurationText.seconds(took)));
+    detail.kind().ifPresent(kind -> node.put("kind", kind.word()));
+    if (!detail.message().isEmpty()) {
+      node.put("message", detail.message());
+    }
+    return Json.write(node);
+  }
+
+  /**
+   * @throws UnreadableMessageException when it is no event of a worker, saying why
+   */
+  public static WorkerEvent decode(String text) throws UnreadableMessageException {
+    try {
+      ObjectNode node = Json.parseObject(text);
+      Fields fields = new Fields(node);
+      Detail detail =
+          new Detail(
+              fields.integer("frame"),
+              fields.integer("attempt"),
+              fields.number("seconds").map(DurationText::ofSeconds),
+              fields.word("kind", FailureKind.values(), FailureKind::word),
+              node.path("message").asText());
+      return new WorkerEvent(
+          fields
+              .word("event", WorkerEvent.Type.values(), WorkerEvent.Type::word)
+              .orElseThrow(() -> Fields.missing("event")),
+          time(fields.requiredText("time")),
+          fields.requiredText("worker"),
+          about(fields),
+          detail);
+    } catch (InvalidRequestException e) {
+      throw new UnreadableMessageException("not an event of a worker: " + e.getMessage());
+    }
+  }
+
+  private static Optional<TaskRef> about(Fields fields) {
+    return fields
+        .text("jobId")
+        .map(
+            id ->
+                new TaskRef(
+                    new JobId(id), fields.requiredInteger("run"), fields.requiredInteger("task")));
+  }
+
+  private static Instant time(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw new InvalidRequestException(
+          "time: %s is not a time like 2026-01-31T12:00:00Z".formatted(Json.shown(text)));
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package farm.sheaf.aws.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import farm.sheaf.core.frame.FrameSet;
+import farm.sheaf.core.job.InvalidRequestException;
+import farm.sheaf.core.job.JobId;
+import farm.sheaf.core.job.JobSpec;
+import farm.sheaf.core.work.Attempts;
+import farm.sheaf.core.work.TaskRef;
+import farm.sheaf.core.work.Work;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A message on the job queue: {@code {"type": "render", "jobId", "run", "task", "frames",
+ * "attempts", "scene": {...}}} or {@code {"type": "sequence", ...}} without frames and attempts.
+ */
+public final class WorkJson {
+  private static final List<String> FIELDS =
+      List.of("type", "jobId", "run", "task", "frames", "attempts", "scene");
+
+  private WorkJson() {}
+
+  public static String encode(Work work) {
+    ObjectNode node = Json.object();
+    switch (work) {
+      case Work.Render render -> {
+        reference(node, "render", work.ref());
+        node.put("frames", render.frames().toString());
+        if (!render.attempts().failed().isEmpty()) {
+          ObjectNode attempts = node.putObject("attempts");
+          new TreeMap<>(render.attempts().failed())
+              .forEach((frame, count) -> attempts.put(frame.toString(), count));
+        }
+      }
+      case Work.Sequence _ -> reference(node, "sequence", work.ref());
+    }
+    node.set("scene", SpecJson.encode(work.spec()));
+    return Json.write(node);
+  }
+
+  private static void reference(ObjectNode node, String type, TaskRef ref) {
+    node.put("type", type);
+    node.put("jobId", ref.jobId().value());
+    node.put("run", ref.run());
+    node.put("task", ref.task());
+  }
+
+  /**
+   * @throws UnreadableMessageException when a worker cannot know what to do, saying why
+   */
+  public static Work decode(String text) throws UnreadableMessageException {
+    try {
+      ObjectNode node = Json.parseObject(text);
+      Fields fields = new Fields(node);
+      fields.refuseUnknown(FIELDS);
+      TaskRef ref =
+          new TaskRef(
+              new JobId(fields.requiredText("jobId")),
+              fields.requiredInteger("run"),
+              fields.requiredInteger("task"));
+      JobSpec spec = SpecJson.decode(object(node, "scene"));
+      String type = fields.requiredText("type");
+      return switch (type) {
+        case "render" ->
+            new Work.Render(
+                ref, spec, FrameSet.parse(fields.requiredScalar("frames")), attempts(node));
+        case "sequence" -> new Work.Sequence(ref, spec);
+        default ->
+            throw new InvalidRequestException(
+                "type: %s is not a kind of work; there are \"render\" and \"sequence\""
+                    .formatted(Json.shown(type)));
+      };
+    } catch (InvalidRequestException e) {
+      throw new UnreadableMessageException("not a message for a worker: " + e.getMessage());
+    }
+  }
+
+  private static ObjectNode object(ObjectNode node, String name) {
+    if (node.get(name) instanceof ObjectNode object) {
+      return object;
+    }
+    throw node.has(name) ? Fields.wrong(name, node.get(name), "an object") : Fields.missing(name);
+  }
+
+  private static Attempts attempts(ObjectNode node) {
+    if (!node.has("attempts")) {
+      return Attempts.NONE;
+    }
+    Map<Integer, Integer> failed = new HashMap<>();
+    for (Map.Entry<String, JsonNode> entry : object(node, "attempts").properties()) {
+      FrameSet frame = FrameSet.parse(entry.getKey());
+      if (frame.size() != 1 || !entry.getValue().canConvertToInt()) {
+        throw Fields.wrong("attempts", node.get("attempts"), "a count by frame, like {\"3\": 1}");
+      }
+      failed.put(frame.first(), entry.getValue().intValue());
+    }
+    return new Attempts(failed);
+  }
+}

@@ -4,7 +4,7 @@ from . import files, plain, settings, simulations, trouble
 
 SCENES = {
     "tiny": plain.tiny,
-    "negative": plain.negative,
+    "negative": files.negative,
     "fps-ntsc": plain.fps_ntsc,
     "slow": plain.slow,
     "two-scenes": plain.two_scenes,

@@ -19,12 +19,6 @@ def tiny(out):
     stage.save(out)
 
 
-def negative(out):
-    """A range that begins below zero and passes through it."""
-    stage.build(stage.new_scene(), frames=(-3, 3))
-    stage.save(out)
-
-
 def fps_ntsc(out):
     """The rate 30000/1001, which a farm that keeps an integer gets wrong."""
     scene = stage.new_scene()

@@ -49,12 +49,12 @@ def configure(scene, frames=(FIRST_FRAME, LAST_FRAME), size_px=(WIDTH_PX, HEIGHT
     scene.cycles.max_bounces = 2
 
 
-def build(scene, tint=ORANGE, **settings):
+def build(scene, tint=ORANGE, frames=(FIRST_FRAME, LAST_FRAME), **settings):
     """Fills a scene with the standard set: a box that slides and turns over a floor."""
-    configure(scene, **settings)
+    configure(scene, frames, **settings)
     furnish(scene)
     mover = box(scene, "Mover", size_m=1.2, tint=tint)
-    slide(scene, mover)
+    slide(mover, frames)
     return mover
 
 
@@ -136,10 +136,10 @@ def camera(scene, name="Camera", location=(0, -7, 3.5), target=(0, 0, 1.0), acti
     return made
 
 
-def slide(scene, mover, reach_m=3.0):
+def slide(mover, frames, reach_m=3.0):
     """Keys a move from left to right with one turn: no two frames look alike."""
     height_m = mover.location.z
-    for frame, side, turn_deg in ((scene.frame_start, -1, 0), (scene.frame_end, 1, 300)):
+    for frame, side, turn_deg in ((frames[0], -1, 0), (frames[1], 1, 300)):
         mover.location = (side * reach_m, 0, height_m)
         mover.rotation_euler = (0, 0, math.radians(turn_deg))
         mover.keyframe_insert("location", frame=frame)

@@ -22,8 +22,7 @@ import java.util.Set;
  * to be done and is not there is rendered again. Of many callers at once one takes the step.
  */
 public final class AdvanceJob {
-  private static final Set<JobStatus> BEFORE_FILM =
-      EnumSet.of(JobStatus.QUEUED, JobStatus.RENDERING, JobStatus.FAILED);
+  private static final Set<JobStatus> BEFORE_FILM = JobStatus.before(JobStatus.SEQUENCING);
   private static final Set<JobStatus> RENDERING = EnumSet.of(JobStatus.QUEUED, JobStatus.RENDERING);
 
   private final JobStore store;

@@ -8,7 +8,6 @@ import farm.sheaf.core.job.JobStatus;
 import farm.sheaf.core.port.FrameFiles;
 import farm.sheaf.core.port.JobStore;
 import java.time.InstantSource;
-import java.util.EnumSet;
 
 /** Ends a job before its end; its frames so far are kept. */
 public final class CancelJob {
@@ -37,7 +36,7 @@ public final class CancelJob {
           store.transition(
               id,
               record.run().number(),
-              EnumSet.of(JobStatus.QUEUED, JobStatus.RENDERING, JobStatus.SEQUENCING),
+              JobStatus.before(JobStatus.CANCELED),
               JobState.of(JobStatus.CANCELED, clock.instant()));
       if (canceled) {
         return;

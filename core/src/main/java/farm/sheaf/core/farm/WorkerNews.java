@@ -104,7 +104,7 @@ public final class WorkerNews {
     store.transition(
         record.id(),
         ref.run(),
-        EnumSet.of(JobStatus.QUEUED, JobStatus.RENDERING, JobStatus.SEQUENCING),
+        JobStatus.before(JobStatus.FAILED),
         new JobState(JobStatus.FAILED, event.detail().message(), event.time()));
   }
 

@@ -32,6 +32,12 @@ public enum JobStatus {
     };
   }
 
+  /** Which statuses this one may follow: what a conditional change of status asks for. */
+  public static Set<JobStatus> before(JobStatus status) {
+    return EnumSet.copyOf(
+        EnumSet.allOf(JobStatus.class).stream().filter(s -> s.next().contains(status)).toList());
+  }
+
   /** As it is written everywhere: {@code queued}, {@code rendering}, ... */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -57,7 +57,7 @@ public final class FrameSet {
    * @throws InvalidRequestException naming the part that is wrong and what to write instead
    */
   public static FrameSet parse(String text) {
-    IntStream all = IntStream.empty();
+    List<FrameSet> parts = new ArrayList<>();
     long size = 0;
     for (String raw : text.split(",", -1)) {
       FrameSet part = parsePart(raw.strip(), text);
@@ -65,9 +65,9 @@ public final class FrameSet {
       if (size > MOST) {
         throw tooMany(text, size);
       }
-      all = IntStream.concat(all, part.stream());
+      parts.add(part);
     }
-    return checked(all);
+    return checked(parts.stream().flatMapToInt(FrameSet::stream));
   }
 
   private static FrameSet parsePart(String part, String text) {

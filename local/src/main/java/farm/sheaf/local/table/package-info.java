@@ -1,0 +1,5 @@
+/** The job store on one machine, in SQL. */
+@NullMarked
+package farm.sheaf.local.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The embedded SQS server and the farm's queues. */
+@NullMarked
+package farm.sheaf.local.sqs;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,7 @@ SCENES = {
     "odd-size": plain.odd_size,
     "sound": plain.sound,
     "rigid-body": simulations.rigid_body,
+    "rigid-body-baked": simulations.rigid_body_baked,
     "cloth": simulations.cloth,
     "particles": simulations.particles,
     "no-camera": trouble.no_camera,

@@ -1,0 +1,128 @@
+package farm.sheaf.aws.bucket;
+
+import farm.sheaf.core.job.JobId;
+import farm.sheaf.core.job.JobSpec;
+import farm.sheaf.core.job.Keys;
+import farm.sheaf.core.port.SceneFiles;
+import farm.sheaf.core.scene.SceneVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** The bucket that artists upload to and fetch their films from. */
+public final class SceneBucket implements SceneFiles {
+  /** A film's metadata of this name holds the number of the run that made it. */
+  private static final String RUN = "sheaf-run";
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+  private static final int PRECONDITION_FAILED = 412;
+
+  private final Bucket bucket;
+
+  public SceneBucket(S3Client s3, String name) {
+    this.bucket = new Bucket(s3, name);
+  }
+
+  /** {@inheritDoc} Never by prefix: {@code a.blend} is not there because {@code a.blend.bak} is. */
+  @Override
+  public Optional<SceneVersion> find(String key) {
+    return bucket.head(key).map(head -> new SceneVersion(key, etag(head), head.contentLength()));
+  }
+
+  private static String etag(HeadObjectResponse head) {
+    return head.eTag().replace("\"", "");
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws SceneReplacedException when the key holds another version now, or none
+   */
+  @Override
+  public byte[] head(SceneVersion version, int most) {
+    if (version.bytes() == 0 || most == 0) {
+      return new byte[0];
+    }
+    try {
+      return bucket
+          .s3()
+          .getObjectAsBytes(
+              request ->
+                  request
+                      .bucket(bucket.name())
+                      .key(version.key())
+                      .ifMatch(quoted(version))
+                      .range("bytes=0-" + (most - 1)))
+          .asByteArray();
+    } catch (S3Exception e) {
+      if (e.statusCode() == PRECONDITION_FAILED || bucket.missing(e, version.key())) {
+        throw new SceneReplacedException(
+            "%s was replaced or removed while it was read; send the request again"
+                .formatted(version.key()));
+      }
+      throw e;
+    }
+  }
+
+  private static String quoted(SceneVersion version) {
+    return "\"" + version.etag() + "\"";
+  }
+
+  /**
+   * Fetches a scene file whole, in exactly this version, or leaves nothing at the target.
+   *
+   * @param target where it goes; its folder must exist, a file that is there is replaced
+   */
+  public Download download(SceneVersion version, Path target) {
+    Path part = target.resolveSibling(target.getFileName() + ".part");
+    try {
+      Files.deleteIfExists(part);
+      bucket
+          .s3()
+          .getObject(
+              request -> request.bucket(bucket.name()).key(version.key()).ifMatch(quoted(version)),
+              ResponseTransformer.toFile(part));
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+      return new Download.Done();
+    } catch (S3Exception e) {
+      if (e.statusCode() == PRECONDITION_FAILED) {
+        return new Download.Replaced(version);
+      }
+      if (bucket.missing(e, version.key())) {
+        return new Download.Missing(version);
+      }
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Uploads a job's film and notes the run that made it; another upload replaces it. */
+  public void uploadFilm(JobSpec spec, JobId id, int run, Path film) {
+    bucket.put(Keys.film(spec, id), film, "video/mp4", Map.of(RUN, Integer.toString(run)));
+  }
+
+  /** {@inheritDoc} An object without the note of its run is somebody else's. */
+  @Override
+  public Optional<Integer> filmRun(JobSpec spec, JobId id) {
+    return bucket
+        .head(Keys.film(spec, id))
+        .map(head -> head.metadata().getOrDefault(RUN, ""))
+        .filter(run -> NUMBER.matcher(run).matches())
+        .map(Integer::valueOf);
+  }
+
+  @Override
+  public void deleteFilm(JobSpec spec, JobId id) {
+    bucket.delete(Keys.film(spec, id));
+  }
+}

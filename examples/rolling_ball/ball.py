@@ -8,7 +8,7 @@ from mathutils import Matrix
 from .land import FRAMES, PERIOD_M, centre_above, road_length
 from .palette import CORAL, GOLD, WHITE
 from .shading import moving
-from .shapes import key, mesh, place
+from .shapes import half_circle, key, mesh, place, turned
 
 BALL_TURNS = 3  # per loop, whole, so that the ball ends as it began
 BALL_RADIUS_M = road_length() / (2 * math.pi * BALL_TURNS)
@@ -19,8 +19,8 @@ def build_ball():
     """Six wedges round its axle with a golden hub, so that one sees it roll."""
     wedges = 6
     builder = bmesh.new()
-    bmesh.ops.create_uvsphere(builder, u_segments=36, v_segments=20, radius=BALL_RADIUS_M,
-                              matrix=Matrix.Rotation(math.pi / 2, 4, "X"))
+    turned(builder, half_circle(20), 36,
+           Matrix.Rotation(math.pi / 2, 4, "X") @ Matrix.Scale(BALL_RADIUS_M, 4))
     for face in builder.faces:
         middle = face.calc_center_median()
         wedge = int((math.atan2(middle.z, middle.x) / (2 * math.pi) + 1) * wedges)

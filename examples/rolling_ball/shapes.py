@@ -4,7 +4,7 @@ import math
 
 import bmesh
 import bpy
-from mathutils import Matrix
+from mathutils import Matrix, Vector
 
 from .shading import TINT
 
@@ -31,19 +31,49 @@ def solids(parts):
     """A bmesh of (kind, material number, matrix) parts of unit size."""
     builder = bmesh.new()
     for kind, tint, matrix in parts:
-        if kind in ("ball", "pebble"):
-            around, upward = (14, 9) if kind == "ball" else (9, 6)
-            made = bmesh.ops.create_uvsphere(builder, u_segments=around, v_segments=upward,
-                                             radius=1, matrix=matrix)
-        elif kind == "box":
+        if kind == "box":
             made = bmesh.ops.create_cube(builder, size=1, matrix=matrix)
+            faces = {face for vertex in made["verts"] for face in vertex.link_faces}
         else:
-            made = bmesh.ops.create_cone(builder, segments=14, radius1=1, cap_ends=False,
-                                         radius2=0.02 if kind == "cone" else 0.85, depth=1,
-                                         matrix=matrix)
-        for face in {face for vertex in made["verts"] for face in vertex.link_faces}:
+            profile, around = OUTLINES[kind]
+            faces = turned(builder, profile, around, matrix)
+        for face in faces:
             face.material_index = tint
     return builder
+
+
+def half_circle(steps):
+    """The outline of a ball, from its lower pole to its upper one."""
+    return [(math.sin(math.pi * n / steps) if 0 < n < steps else 0, -math.cos(math.pi * n / steps))
+            for n in range(steps + 1)]
+
+
+OUTLINES = {  # (radius, height) from the foot up, and the number of sides
+    "ball": (half_circle(9), 14),
+    "pebble": (half_circle(6), 9),
+    "cone": (((1, -0.5), (0.02, 0.5)), 14),
+    "stick": (((1, -0.5), (0.85, 0.5)), 14),
+}
+
+
+def turned(builder, profile, around, matrix):
+    """Adds the faces of an outline turned about +Z; where the radius is 0 it closes.
+
+    Blender's own spheres come with their parts in an order that differs from run to run.
+    """
+    rings = []
+    for radius, height in profile:
+        angles = [2 * math.pi * n / around for n in range(around if radius else 1)]
+        rings.append([builder.verts.new(matrix @ Vector((radius * math.cos(angle),
+                                                         radius * math.sin(angle), height)))
+                      for angle in angles])
+    faces = []
+    for low, high in zip(rings, rings[1:]):
+        for n in range(around):
+            corners = (low[n % len(low)], low[(n + 1) % len(low)],
+                       high[(n + 1) % len(high)], high[n % len(high)])
+            faces.append(builder.faces.new(tuple(dict.fromkeys(corners))))
+    return faces
 
 
 def at(centre, size):

@@ -5,7 +5,15 @@ public abstract sealed class RefusedException extends RuntimeException
     permits InvalidRequestException, NoSuchJobException, JobConflictException {
   private static final long serialVersionUID = 1L;
 
-  RefusedException(String message) {
-    super(message);
+  private final String saying;
+
+  RefusedException(String saying) {
+    super(saying);
+    this.saying = saying;
+  }
+
+  /** What is wrong and what to do about it; for people. */
+  public String saying() {
+    return saying;
   }
 }

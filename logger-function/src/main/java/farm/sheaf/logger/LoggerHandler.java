@@ -1,0 +1,34 @@
+package farm.sheaf.logger;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import farm.sheaf.aws.json.Json;
+import farm.sheaf.aws.json.QueueBatch;
+import farm.sheaf.core.farm.UseCases;
+import farm.sheaf.core.port.LogFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The function {@code logger}: turns worker events into readable logs per job and worker, and takes
+ * timings, warnings and failures onto the jobs.
+ */
+public final class LoggerHandler implements RequestStreamHandler {
+  private final EventBatch events;
+
+  public LoggerHandler(UseCases useCases, LogFiles logs) {
+    this.events = new EventBatch(useCases.workerNews(), new LogWriter(logs));
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, @Nullable Context context)
+      throws IOException {
+    ObjectNode event = Json.parseObject(new String(input.readAllBytes(), StandardCharsets.UTF_8));
+    ObjectNode answer = QueueBatch.failures(events.take(QueueBatch.decode(event)));
+    output.write(Json.write(answer).getBytes(StandardCharsets.UTF_8));
+  }
+}

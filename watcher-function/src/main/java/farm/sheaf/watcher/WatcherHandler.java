@@ -1,0 +1,41 @@
+package farm.sheaf.watcher;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import farm.sheaf.aws.FarmResources;
+import farm.sheaf.aws.json.Json;
+import farm.sheaf.aws.json.QueueBatch;
+import farm.sheaf.core.farm.UseCases;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The function {@code watcher}: learns of frames, films and dead letters from its queues, and
+ * sweeps when its schedule says so.
+ */
+public final class WatcherHandler implements RequestStreamHandler {
+  private final UseCases useCases;
+  private final WatchedQueues queues;
+
+  public WatcherHandler(UseCases useCases, FarmResources resources) {
+    this.useCases = useCases;
+    this.queues = new WatchedQueues(useCases, resources);
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, @Nullable Context context)
+      throws IOException {
+    ObjectNode event = Json.parseObject(new String(input.readAllBytes(), StandardCharsets.UTF_8));
+    ObjectNode answer = Json.object();
+    if (QueueBatch.is(event)) {
+      answer = QueueBatch.failures(queues.take(QueueBatch.decode(event)));
+    } else {
+      useCases.sweepFarm().sweep();
+    }
+    output.write(Json.write(answer).getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -7,8 +7,7 @@ import java.nio.file.Path;
  * What a session needs to open a scene.
  *
  * @param sceneFile the {@code .blend}, on the local disk
- * @param spec the job's settings, and its whole frame range: an unbaked simulation begins where a
- *     render of all of it would
+ * @param spec the job's settings
  * @param scratch an existing folder for Blender's HOME, its temporary files and previews; the
  *     caller owns and deletes it
  */

@@ -17,7 +17,8 @@ public interface Session extends AutoCloseable {
    * unbaked simulation first steps through the frames that lead to it.
    *
    * @param target the image's exact path; its folder exists
-   * @param timeout for the whole call; when it is over the session is aborted
+   * @param timeout for the frame, and for each simulation step that leads to it; when it is over
+   *     the session is aborted
    */
   RenderResult render(int frame, Path target, Duration timeout);
 

@@ -1,0 +1,1 @@
+"""The parts of the driver; `service` reads orders, the others carry them out."""

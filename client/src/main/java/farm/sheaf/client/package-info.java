@@ -1,4 +1,4 @@
-/** The command line. */
+/** The command line's entry point. */
 @NullMarked
 package farm.sheaf.client;
 

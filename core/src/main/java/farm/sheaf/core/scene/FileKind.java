@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Tells by its first bytes what a file is, so that a wrong upload is called by its name. */
-final class FileKind {
+public final class FileKind {
   private static final Map<String, String> BY_MAGIC =
       Map.of(
           "89504e470d0a1a0a", "a PNG image",
@@ -33,7 +33,7 @@ final class FileKind {
   }
 
   /** Empty for what may be a Blender file. */
-  static Optional<String> otherThanBlend(byte[] start) {
+  public static Optional<String> otherThanBlend(byte[] start) {
     if (isPlainBlend(start) || isGzip(start) || isZstd(start)) {
       return Optional.empty();
     }

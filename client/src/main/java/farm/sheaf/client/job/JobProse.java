@@ -41,8 +41,7 @@ public final class JobProse {
       String tries = each.attempts() > 1 ? ", after %d tries".formatted(each.attempts()) : "";
       lines.add(
           "  %s    %s (%s%s): %s"
-              .formatted(
-                  style.red("failed"), where, each.kind(), tries, indented(each.message())));
+              .formatted(style.red("failed"), where, each.kind(), tries, indented(each.message())));
     }
     more(job.failures().size(), "failures", lines);
     return List.copyOf(lines);

@@ -37,8 +37,7 @@ public final class ProgressText {
   static String plainLine(List<Snapshot> snapshots) {
     Snapshot last = snapshots.getLast();
     return "%s: %d of %d frames%s"
-        .formatted(
-            last.status(), last.count().done(), last.count().total(), tail(snapshots, ", "));
+        .formatted(last.status(), last.count().done(), last.count().total(), tail(snapshots, ", "));
   }
 
   /**

@@ -2,6 +2,7 @@ package farm.sheaf.client.scene;
 
 import farm.sheaf.client.talk.ExitCode;
 import farm.sheaf.client.talk.Problem;
+import farm.sheaf.core.scene.FileKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -29,7 +30,8 @@ public record SceneFile(Path path) {
       throw Problem.usage(isNotThere(typed, path));
     }
     if (!Files.isReadable(path)) {
-      throw Problem.usage("%s may not be read by you.\nCheck with: ls -l \"%s\"".formatted(typed, typed));
+      throw Problem.usage(
+          "%s may not be read by you.\nCheck with: ls -l \"%s\"".formatted(typed, typed));
     }
     otherKind(path)
         .ifPresent(
@@ -76,7 +78,9 @@ public record SceneFile(Path path) {
     List<String> near = Nearest.to(name, scenes);
     if (!near.isEmpty()) {
       return "There is no file %s.\nDid you mean %s?"
-          .formatted(typed, near.stream().map(each -> besides(typed, each)).collect(Collectors.joining(" or ")));
+          .formatted(
+              typed,
+              near.stream().map(each -> besides(typed, each)).collect(Collectors.joining(" or ")));
     }
     return scenes.isEmpty()
         ? "There is no file %s, and no .blend file in %s.".formatted(typed, folder)
@@ -102,7 +106,7 @@ public record SceneFile(Path path) {
 
   private static Optional<String> otherKind(Path path) {
     try (InputStream in = Files.newInputStream(path)) {
-      return FileStart.otherThanBlend(in.readNBytes(START));
+      return FileKind.otherThanBlend(in.readNBytes(START));
     } catch (IOException e) {
       throw new Problem(
           ExitCode.FAILED, "%s cannot be read: %s".formatted(path, e.getMessage()), e);

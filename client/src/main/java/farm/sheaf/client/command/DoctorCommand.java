@@ -1,0 +1,60 @@
+package farm.sheaf.client.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import farm.sheaf.client.machine.FarmChecks;
+import farm.sheaf.client.machine.Finding;
+import farm.sheaf.client.machine.Finding.Level;
+import farm.sheaf.client.machine.MachineChecks;
+import farm.sheaf.client.talk.ExitCode;
+import farm.sheaf.client.talk.Json;
+import farm.sheaf.client.talk.Style;
+import farm.sheaf.local.home.FarmHome;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** Looks at all that a farm needs and says what to do where something lacks. */
+@Command(name = "doctor", description = "Check Java, Blender, ffmpeg, disk and the running farm.")
+final class DoctorCommand extends Verb {
+  DoctorCommand(Context context) {
+    super(context);
+  }
+
+  @Override
+  ExitCode run() {
+    FarmHome home = FarmHome.of(context().machine().environment());
+    List<Finding> findings =
+        new ArrayList<>(new MachineChecks(context().machine()).all(home.folder()));
+    findings.addAll(new FarmChecks(context().farms()).all());
+    boolean well = findings.stream().noneMatch(each -> each.level() == Level.FAIL);
+    ObjectNode document = Json.object().put("ok", well);
+    ArrayNode checks = document.putArray("checks");
+    List<String> lines = new ArrayList<>();
+    for (Finding each : findings) {
+      checks
+          .addObject()
+          .put("name", each.name())
+          .put("level", each.level().word())
+          .put("detail", each.detail())
+          .put("advice", each.advice());
+      lines.addAll(lines(each, talk().style()));
+    }
+    result(document, lines);
+    return well ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private static List<String> lines(Finding finding, Style style) {
+    String word = "%-4s".formatted(finding.level().word());
+    String painted =
+        switch (finding.level()) {
+          case OK -> style.green(word);
+          case WARN -> style.yellow(word);
+          case FAIL -> style.red(word);
+        };
+    String line = "%s  %-16s %s".formatted(painted, finding.name(), finding.detail());
+    return finding.advice().isEmpty()
+        ? List.of(line)
+        : List.of(line, " ".repeat(23) + finding.advice());
+  }
+}

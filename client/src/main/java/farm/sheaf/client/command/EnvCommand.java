@@ -1,0 +1,61 @@
+package farm.sheaf.client.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import farm.sheaf.client.farm.Doors;
+import farm.sheaf.client.talk.ExitCode;
+import farm.sheaf.client.talk.Json;
+import farm.sheaf.client.talk.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** What AWS CLI and SDKs need to talk to the farm of this machine. */
+@Command(
+    name = "env",
+    description = "Print what AWS CLI and SDKs need for the running farm: eval \"$(./sheaf env)\".")
+final class EnvCommand extends Verb {
+  EnvCommand(Context context) {
+    super(context);
+  }
+
+  @Override
+  ExitCode run() {
+    Doors doors =
+        context()
+            .farms()
+            .doors()
+            .orElseThrow(
+                () ->
+                    Problem.failed(
+                        "No farm runs on this machine, so there is nothing to point at.\n"
+                            + "Start one with: ./sheaf up"));
+    ObjectNode document = Json.object();
+    doors.environment().forEach(document::put);
+    result(document, lines(doors));
+    return ExitCode.DONE;
+  }
+
+  private static List<String> lines(Doors doors) {
+    List<String> lines = new ArrayList<>();
+    doors.environment().forEach((name, value) -> lines.add("export " + name + "=" + quoted(value)));
+    String invoke =
+        "#   aws --endpoint-url %s lambda invoke --function-name server \\"
+            .formatted(doors.ends().http());
+    lines.addAll(
+        List.of(
+            "# Use: eval \"$(./sheaf env)\"",
+            "# AWS CLI before 2.13 ignores AWS_ENDPOINT_URL_*; tell it each time:",
+            "#   aws --endpoint-url %s s3 cp scene.blend s3://render-files-bucket/"
+                .formatted(doors.ends().s3()),
+            invoke,
+            "#     --cli-binary-format raw-in-base64-out \\",
+            "#     --payload '{\"file\": \"scene.blend\", \"start\": \"1\", \"end\": \"17\"}'"
+                + " answer.json"));
+    return lines;
+  }
+
+  /** For a POSIX shell; plain words stay as they are. */
+  private static String quoted(String value) {
+    return value.matches("[A-Za-z0-9_./:@%+=-]*") ? value : "'" + value.replace("'", "'\\''") + "'";
+  }
+}

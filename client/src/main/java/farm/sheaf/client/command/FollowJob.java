@@ -1,0 +1,41 @@
+package farm.sheaf.client.command;
+
+import farm.sheaf.client.job.JobDocument;
+import farm.sheaf.client.job.JobProse;
+import farm.sheaf.client.job.Jobs;
+import farm.sheaf.client.job.WatchJob;
+import farm.sheaf.client.progress.ProgressTalk;
+import farm.sheaf.client.progress.Snapshot;
+import farm.sheaf.client.talk.ExitCode;
+import farm.sheaf.client.talk.Talk;
+import farm.sheaf.core.job.JobStatus;
+
+/** Follows a job to its end with progress on stderr, and says there how it ended. */
+record FollowJob(Context context, Jobs jobs) {
+  JobDocument toItsEnd(JobDocument start) {
+    ProgressTalk progress = new ProgressTalk(context.talk());
+    JobDocument end =
+        new WatchJob(jobs, context.time().pause())
+            .toItsEnd(
+                start, job -> progress.show(Snapshot.of(job, context.time().clock().instant())));
+    tell(end);
+    return end;
+  }
+
+  /** What the shell is told of a job that has ended. */
+  static ExitCode exit(JobDocument end) {
+    return end.is(JobStatus.COMPLETED) ? ExitCode.DONE : ExitCode.JOB_FAILED;
+  }
+
+  private void tell(JobDocument end) {
+    Talk talk = context.talk();
+    JobProse.troubles(end, talk.style()).forEach(talk::say);
+    if (end.is(JobStatus.FAILED)) {
+      String why = end.reason().isEmpty() ? "" : ": " + end.reason();
+      talk.say("The job %s failed%s".formatted(end.id(), why));
+      talk.say("Once the cause is mended: ./sheaf requeue " + end.id());
+    } else if (end.is(JobStatus.CANCELED)) {
+      talk.say("The job %s was canceled. To go on: ./sheaf requeue %1$s".formatted(end.id()));
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package farm.sheaf.client.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import farm.sheaf.client.farm.Farm;
+import farm.sheaf.client.farm.Place;
+import farm.sheaf.client.farm.StoredObject;
+import farm.sheaf.client.talk.ExitCode;
+import farm.sheaf.client.talk.Json;
+import farm.sheaf.client.talk.Problem;
+import farm.sheaf.core.job.JobId;
+import farm.sheaf.core.job.Keys;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** What the workers wrote about a job. */
+@Command(name = "logs", description = "What the workers wrote about a job.")
+final class LogsCommand extends Verb {
+  @Parameters(paramLabel = "JOB", description = "The job's id.")
+  private String jobId = "";
+
+  LogsCommand(Context context) {
+    super(context);
+  }
+
+  @Override
+  ExitCode run() {
+    String prefix = Keys.jobLogs(new JobId(jobId));
+    Farm farm = context().farm();
+    Place at = new Place(farm.buckets().workerLogging(), prefix);
+    List<StoredObject> logs = farm.objects().list(at);
+    if (logs.isEmpty()) {
+      throw Problem.failed(
+          "No worker has written about %s yet.\nSee how it stands: ./sheaf status %1$s"
+              .formatted(jobId));
+    }
+    ObjectNode document = Json.object().put("jobId", jobId);
+    ArrayNode all = document.putArray("logs");
+    List<String> lines = new ArrayList<>();
+    for (StoredObject log : logs) {
+      String text = farm.objects().text(log.place());
+      String worker = log.place().name().replaceFirst("\\.log$", "");
+      all.addObject().put("worker", worker).put("text", text);
+      lines.add("== " + worker);
+      text.lines().forEach(lines::add);
+    }
+    result(document, lines);
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,123 @@
+package farm.sheaf.client.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import farm.sheaf.client.farm.Farm;
+import farm.sheaf.client.farm.Farms.OwnFarm;
+import farm.sheaf.client.farm.Start;
+import farm.sheaf.client.job.JobDocument;
+import farm.sheaf.client.job.Jobs;
+import farm.sheaf.client.machine.InstallPrograms;
+import farm.sheaf.client.progress.Durations;
+import farm.sheaf.client.scene.FilmTarget;
+import farm.sheaf.client.scene.SceneFile;
+import farm.sheaf.client.talk.ExitCode;
+import farm.sheaf.core.job.JobStatus;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** From a scene to a film beside it, with the farm that runs or one of its own. */
+@Command(
+    name = "render",
+    description = "Render a scene into a film beside it; starts a farm of its own where none runs.")
+final class RenderCommand extends Verb {
+  @Parameters(paramLabel = "FILE", description = "The scene, a .blend file.")
+  private Path file = Path.of("");
+
+  @Mixin private SubmitOptions options = new SubmitOptions();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILM",
+      description = "Where the film goes. Default: beside the scene, ending in .mp4.")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(
+      names = "--frames-dir",
+      paramLabel = "DIR",
+      description = "Fetch the frames too, into this folder.")
+  private Optional<Path> framesFolder = Optional.empty();
+
+  RenderCommand(Context context) {
+    super(context);
+  }
+
+  @Override
+  ExitCode run() {
+    SceneFile scene = SceneFile.open(file);
+    ObjectNode settings = options.settings(context().time().clock());
+    Delivery delivery = delivery(scene);
+    Optional<Farm> running = context().farms().running();
+    if (running.isPresent()) {
+      return render(running.get(), scene, settings, delivery, this::detach);
+    }
+    new InstallPrograms(context().machine(), talk()).now();
+    talk().say("Starting a farm on this machine for this render.");
+    try (OwnFarm own = context().farms().start(Start.USUAL)) {
+      return render(own.farm(), scene, settings, delivery, job -> stop(own, job));
+    }
+  }
+
+  private ExitCode render(
+      Farm farm,
+      SceneFile scene,
+      ObjectNode settings,
+      Delivery delivery,
+      Consumer<JobDocument> leave) {
+    Instant started = context().time().clock().instant();
+    JobDocument job = again(farm, new SendScene(farm, talk()).send(scene, scene.name(), settings));
+    talk().say("Job %s: frames %s.".formatted(job.id(), job.range()));
+    FollowJob follow = new FollowJob(context(), new Jobs(farm.server()));
+    JobDocument end =
+        context().interruption().during(() -> follow.toItsEnd(job), () -> leave.accept(job));
+    ObjectNode saved = delivery.bring(end, farm.objects());
+    if (end.is(JobStatus.COMPLETED)) {
+      Duration taken = Duration.between(started, context().time().clock().instant());
+      talk().say("Done: %d frames in %s.".formatted(end.total(), Durations.said(taken)));
+    }
+    ObjectNode document = end.tree().deepCopy();
+    document.set("saved", saved);
+    result(document, Delivery.paths(saved));
+    return FollowJob.exit(end);
+  }
+
+  private Delivery delivery(SceneFile scene) {
+    if (options.framesOnly()) {
+      Path folder = framesFolder.orElse(scene.beside(scene.stem() + "-frames"));
+      return new Delivery(Optional.empty(), Optional.of(folder));
+    }
+    Path film = out.orElse(scene.beside(scene.stem() + ".mp4"));
+    return new Delivery(Optional.of(FilmTarget.checked(film)), framesFolder);
+  }
+
+  /** A job that ended without a film goes round again: who types this wants one. */
+  private JobDocument again(Farm farm, JobDocument job) {
+    if (job.created() || !(job.is(JobStatus.FAILED) || job.is(JobStatus.CANCELED))) {
+      return job;
+    }
+    talk()
+        .say(
+            "This was submitted before and %s; its missing frames go round again."
+                .formatted(job.is(JobStatus.FAILED) ? "failed" : "was canceled"));
+    return new Jobs(farm.server()).requeue(job.id(), Optional.empty());
+  }
+
+  private void stop(OwnFarm own, JobDocument job) {
+    talk().say("Stopping the farm.");
+    own.close();
+    talk()
+        .say(
+            "Stopped. The job %s is kept with its frames; the same command goes on with it."
+                .formatted(job.id()));
+  }
+
+  private void detach(JobDocument job) {
+    talk().say("Detached; the job %s goes on. See it with: ./sheaf watch %1$s".formatted(job.id()));
+  }
+}

@@ -1,0 +1,77 @@
+package farm.sheaf.client.command;
+
+import farm.sheaf.client.farm.Doors;
+import farm.sheaf.client.farm.Farms.OwnFarm;
+import farm.sheaf.client.farm.Start;
+import farm.sheaf.client.machine.InstallPrograms;
+import farm.sheaf.client.talk.ExitCode;
+import farm.sheaf.client.talk.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Keeps a farm running until Ctrl-C. */
+@Command(
+    name = "up",
+    description = "Run the farm of this machine until Ctrl-C; jobs survive a stop.")
+final class UpCommand extends Verb {
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Workers side by side. Default: 1, because Blender uses all cores by itself.")
+  private int workers = Start.USUAL.workers();
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Of the HTTP front. Default: any that is free.")
+  private int port = Start.USUAL.port();
+
+  UpCommand(Context context) {
+    super(context);
+  }
+
+  @Override
+  ExitCode run() {
+    check();
+    new InstallPrograms(context().machine(), talk()).now();
+    OwnFarm farm = context().farms().start(new Start(workers, port));
+    List<String> lines = new ArrayList<>(DoorsText.lines(farm.doors()));
+    lines.add("For AWS CLI and SDKs: eval \"$(./sheaf env)\". Ctrl-C stops the farm.");
+    result(DoorsText.json(farm.doors()), lines);
+    return context().interruption().during(UpCommand::forever, () -> stop(farm));
+  }
+
+  private static ExitCode forever() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return ExitCode.INTERRUPTED;
+  }
+
+  private void check() {
+    if (workers < 0 || workers > 64) {
+      throw Problem.usage("workers: %d; it must be 0 to 64".formatted(workers));
+    }
+    if (port < 0 || port > 65_535) {
+      throw Problem.usage("port: %d; it must be 0 to 65535".formatted(port));
+    }
+    Optional<Doors> doors = context().farms().doors();
+    if (doors.isPresent()) {
+      throw Problem.failed(
+          "A farm runs already: process %d in %s.\nStop it with: kill %1$d; or name another folder in SHEAF_HOME."
+              .formatted(doors.get().pid(), doors.get().home()));
+    }
+  }
+
+  private void stop(OwnFarm farm) {
+    talk().say("Stopping; jobs stay and go on with the next ./sheaf up.");
+    farm.close();
+    talk().say("Stopped.");
+  }
+}

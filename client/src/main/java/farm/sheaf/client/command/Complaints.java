@@ -1,6 +1,7 @@
 package farm.sheaf.client.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import farm.sheaf.client.scene.Nearest;
 import farm.sheaf.client.talk.ExitCode;
 import farm.sheaf.client.talk.Json;
 import farm.sheaf.client.talk.Problem;
@@ -9,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -33,14 +35,27 @@ record Complaints(Context context)
 
   @Override
   public int handleParseException(ParameterException e, String[] args) {
-    String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    List<String> near =
+    String message =
         e instanceof UnmatchedArgumentException unmatched
-            ? unmatched.getSuggestions().stream().limit(3).toList()
-            : List.of();
-    String hint = near.isEmpty() ? "" : "\nDid you mean %s?".formatted(String.join(" or ", near));
-    String message = "%s%s\nSee: ./%s --help".formatted(e.getMessage(), hint, command);
-    return complain(ExitCode.USAGE, message, Arrays.asList(args).contains("--json"));
+            ? unknown(unmatched)
+            : String.valueOf(e.getMessage());
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    return complain(
+        ExitCode.USAGE,
+        "%s\nSee: ./%s --help".formatted(message, command),
+        Arrays.asList(args).contains("--json"));
+  }
+
+  private static String unknown(UnmatchedArgumentException e) {
+    CommandLine command = e.getCommandLine();
+    String word = e.getUnmatched().getFirst().replaceFirst("=.*", "");
+    boolean option = word.startsWith("-");
+    Set<String> known =
+        option ? command.getCommandSpec().optionsMap().keySet() : command.getSubcommands().keySet();
+    String kind = option ? "option" : command.getParent() == null ? "command" : "place for";
+    List<String> near = Nearest.to(word, known);
+    return "There is no %s \"%s\".".formatted(kind, word)
+        + (near.isEmpty() ? "" : "\nDid you mean %s?".formatted(String.join(" or ", near)));
   }
 
   private int complain(ExitCode exit, String message, boolean json) {

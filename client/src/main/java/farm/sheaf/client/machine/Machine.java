@@ -13,7 +13,12 @@ import java.util.Map;
 /** This machine as it is: the environment, the programs, what its user may do. */
 public record Machine(Map<String, String> environment, Commands commands) {
   public static Machine real() {
-    return new Machine(System.getenv(), new RealCommands(Duration.ofSeconds(20)));
+    return of(System.getenv());
+  }
+
+  /** This machine with another environment. */
+  public static Machine of(Map<String, String> environment) {
+    return new Machine(environment, new RealCommands(Duration.ofSeconds(20)));
   }
 
   /** What a farm here needs and this machine lacks. */

@@ -84,6 +84,9 @@ public final class AwsClients implements AutoCloseable {
         .or(() -> variable("AWS_DEFAULT_REGION"))
         .ifPresent(region -> builder.region(Region.of(region)));
     credentials().ifPresent(builder::credentialsProvider);
+    RequestLog.asked(environment)
+        .ifPresent(
+            log -> builder.overrideConfiguration(config -> config.addExecutionInterceptor(log)));
     return builder;
   }
 

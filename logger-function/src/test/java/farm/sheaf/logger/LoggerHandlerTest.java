@@ -1,0 +1,171 @@
+package farm.sheaf.logger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import farm.sheaf.aws.json.EventJson;
+import farm.sheaf.aws.json.Json;
+import farm.sheaf.core.farm.Submission;
+import farm.sheaf.core.farm.UseCases;
+import farm.sheaf.core.job.FailureKind;
+import farm.sheaf.core.job.JobId;
+import farm.sheaf.core.job.JobSettings;
+import farm.sheaf.core.job.JobStatus;
+import farm.sheaf.core.port.InMemoryFiles;
+import farm.sheaf.core.port.InMemoryJobStore;
+import farm.sheaf.core.port.InMemoryWorkQueue;
+import farm.sheaf.core.port.Ports;
+import farm.sheaf.core.scene.BlendBytes;
+import farm.sheaf.core.work.TaskRef;
+import farm.sheaf.core.work.WorkerEvent;
+import farm.sheaf.core.work.WorkerEvent.Detail;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class LoggerHandlerTest {
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+  private final InMemoryJobStore store = new InMemoryJobStore();
+  private final InMemoryFiles files = new InMemoryFiles();
+  private final UseCases useCases =
+      new UseCases(
+          new Ports(store, files, files, files, new InMemoryWorkQueue()),
+          () -> NOON,
+          Duration.ofMinutes(1));
+  private final LoggerHandler handler = new LoggerHandler(useCases, files);
+
+  @Test
+  void row16_reads_the_body_that_lambda_passes_and_writes_lines_for_people() {
+    JobId id = submit();
+    take(
+        event(id, 0, WorkerEvent.Type.DOWNLOADING_SCENE, Detail.message("Downloading blend file")),
+        event(
+            id,
+            1,
+            WorkerEvent.Type.FRAME_RENDERED,
+            Detail.rendered(12, 1, Duration.ofMillis(1204))),
+        event(id, 2, WorkerEvent.Type.WARNING, Detail.message("first line\n  second line")));
+    assertThat(log(id))
+        .isEqualTo(
+            """
+            2026-01-01T12:00:00Z downloading-scene run=1 task=1  Downloading blend file
+            2026-01-01T12:00:01Z frame-rendered run=1 task=1 frame=12 attempt=1 seconds=1.20
+            2026-01-01T12:00:02Z warning run=1 task=1  first line | second line
+            """);
+    assertThat(store.timings(id)).hasSize(1);
+  }
+
+  @Test
+  void row16_batches_lose_no_line_and_one_that_comes_again_adds_none() {
+    JobId id = submit();
+    WorkerEvent first = event(id, 0, WorkerEvent.Type.SESSION_OPENED, Detail.message("a"));
+    WorkerEvent second = event(id, 0, WorkerEvent.Type.RENDERING_STARTED, Detail.message("b"));
+    take(first);
+    take(second);
+    take(first);
+    assertThat(log(id).lines()).hasSize(2);
+  }
+
+  @Test
+  void what_belongs_to_no_job_has_a_log_of_its_worker() {
+    take(
+        new WorkerEvent(
+            WorkerEvent.Type.WORKER_STARTED,
+            NOON,
+            "w-1",
+            Optional.empty(),
+            Detail.message("Blender 3.4.1")));
+    assertThat(files.logs().keySet())
+        .singleElement()
+        .asString()
+        .startsWith("worker#w-1/20260101T120000.000Z-");
+  }
+
+  @Test
+  void a_frame_that_failed_is_a_failure_of_its_job() {
+    JobId id = submit();
+    take(
+        event(
+            id,
+            0,
+            WorkerEvent.Type.FRAME_FAILED,
+            Detail.failed(3, 3, FailureKind.CRASH, "Segmentation fault")));
+    assertThat(store.find(id).orElseThrow().status()).isEqualTo(JobStatus.RENDERING);
+    assertThat(useCases.describeJob().describe(id).frames().failed())
+        .singleElement()
+        .satisfies(failure -> assertThat(failure.message()).isEqualTo("Segmentation fault"));
+  }
+
+  @Test
+  void row7_an_event_that_nobody_can_read_holds_up_no_other() {
+    JobId id = submit();
+    ObjectNode batch = Json.object();
+    message(batch, "m1", "{\"event\": \"no-such-event\"}");
+    message(batch, "m2", "not JSON");
+    message(
+        batch,
+        "m3",
+        EventJson.encode(event(id, 0, WorkerEvent.Type.WARNING, Detail.message("sky.png"))));
+    assertThat(invoke(batch).path("batchItemFailures")).isEmpty();
+    assertThat(store.find(id).orElseThrow().progress().warnings()).containsExactly("sky.png");
+  }
+
+  private JobId submit() {
+    files.upload("ball.blend", BlendBytes.plain(1, 12, "Scene"));
+    return useCases
+        .submitJob()
+        .submit(
+            new Submission(
+                "ball.blend", Optional.empty(), JobSettings.DEFAULT, Optional.empty(), ""))
+        .record()
+        .id();
+  }
+
+  private static WorkerEvent event(JobId id, int second, WorkerEvent.Type type, Detail detail) {
+    return new WorkerEvent(
+        type, NOON.plusSeconds(second), "w-1", Optional.of(new TaskRef(id, 1, 1)), detail);
+  }
+
+  private String log(JobId id) {
+    return files.logs().entrySet().stream()
+        .filter(part -> part.getKey().startsWith(id + "/w-1/"))
+        .map(java.util.Map.Entry::getValue)
+        .collect(Collectors.joining());
+  }
+
+  private void take(WorkerEvent... events) {
+    ObjectNode batch = Json.object();
+    for (WorkerEvent event : List.of(events)) {
+      message(batch, event.type().word(), EventJson.encode(event));
+    }
+    assertThat(invoke(batch).path("batchItemFailures")).isEmpty();
+  }
+
+  private static void message(ObjectNode batch, String id, String body) {
+    batch
+        .withArray("Records")
+        .addObject()
+        .put("messageId", id)
+        .put("eventSourceARN", "arn:aws:sqs:eu-central-1:000000000000:LoggingQueue")
+        .put("body", body);
+  }
+
+  private ObjectNode invoke(ObjectNode event) {
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    try {
+      byte[] input = Json.write(event).getBytes(StandardCharsets.UTF_8);
+      handler.handleRequest(new ByteArrayInputStream(input), output, null);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return Json.parseObject(output.toString(StandardCharsets.UTF_8));
+  }
+}

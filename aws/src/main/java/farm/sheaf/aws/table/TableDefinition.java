@@ -1,0 +1,69 @@
+package farm.sheaf.aws.table;
+
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/**
+ * What the job table is made of. Its indexes hold keys only and few jobs change in them; what a
+ * list shows is read from the table, which does not lag.
+ */
+final class TableDefinition {
+  /** All jobs by the time of their submission: {@code listed}, {@code listedAt}. */
+  static final String BY_TIME = "jobs-by-time";
+
+  /** Active jobs: {@code active}, {@code jobId}. */
+  static final String ACTIVE = "active-jobs";
+
+  private TableDefinition() {}
+
+  static void ensure(DynamoDbClient client, String name) {
+    try {
+      client.describeTable(request -> request.tableName(name));
+    } catch (ResourceNotFoundException _) {
+      create(client, name);
+    }
+    client.waiter().waitUntilTableExists(request -> request.tableName(name));
+  }
+
+  private static void create(DynamoDbClient client, String name) {
+    client.createTable(
+        request ->
+            request
+                .tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(
+                    Stream.of(Key.PARTITION, Key.ITEM, "listed", "listedAt", "active")
+                        .map(TableDefinition::text)
+                        .toList())
+                .keySchema(key(Key.PARTITION, KeyType.HASH), key(Key.ITEM, KeyType.RANGE))
+                .globalSecondaryIndexes(
+                    index(BY_TIME, "listed", "listedAt"), index(ACTIVE, "active", Key.PARTITION)));
+  }
+
+  private static AttributeDefinition text(String name) {
+    return AttributeDefinition.builder()
+        .attributeName(name)
+        .attributeType(ScalarAttributeType.S)
+        .build();
+  }
+
+  private static KeySchemaElement key(String name, KeyType type) {
+    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+  }
+
+  private static GlobalSecondaryIndex index(String name, String partition, String sort) {
+    return GlobalSecondaryIndex.builder()
+        .indexName(name)
+        .keySchema(key(partition, KeyType.HASH), key(sort, KeyType.RANGE))
+        .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY))
+        .build();
+  }
+}

@@ -1,0 +1,5 @@
+/** The job table on DynamoDB. */
+@NullMarked
+package farm.sheaf.aws.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,6 +44,9 @@ final class RenderCommand extends Verb {
       description = "Fetch the frames too, into this folder.")
   private Optional<Path> framesFolder = Optional.empty();
 
+  /** The job's id once there is one; Ctrl-C is told of on another thread. */
+  private final AtomicReference<String> submitted = new AtomicReference<>("");
+
   RenderCommand(Context context) {
     super(context);
   }
@@ -54,28 +57,25 @@ final class RenderCommand extends Verb {
     ObjectNode settings = options.settings(context().time().clock());
     Delivery delivery = delivery(scene);
     Optional<Farm> running = context().farms().running();
+    Interruption interruption = context().interruption();
     if (running.isPresent()) {
-      return render(running.get(), scene, settings, delivery, this::detach);
+      return interruption.during(
+          () -> render(running.get(), scene, settings, delivery), this::detach);
     }
     new InstallPrograms(context().machine(), talk()).now();
     talk().say("Starting a farm on this machine for this render.");
     try (OwnFarm own = context().farms().start(Start.USUAL)) {
-      return render(own.farm(), scene, settings, delivery, job -> stop(own, job));
+      return interruption.during(
+          () -> render(own.farm(), scene, settings, delivery), () -> stop(own));
     }
   }
 
-  private ExitCode render(
-      Farm farm,
-      SceneFile scene,
-      ObjectNode settings,
-      Delivery delivery,
-      Consumer<JobDocument> leave) {
+  private ExitCode render(Farm farm, SceneFile scene, ObjectNode settings, Delivery delivery) {
     Instant started = context().time().clock().instant();
     JobDocument job = again(farm, new SendScene(farm, talk()).send(scene, scene.name(), settings));
+    submitted.set(job.id());
     talk().say("Job %s: frames %s.".formatted(job.id(), job.range()));
-    FollowJob follow = new FollowJob(context(), new Jobs(farm.server()));
-    JobDocument end =
-        context().interruption().during(() -> follow.toItsEnd(job), () -> leave.accept(job));
+    JobDocument end = new FollowJob(context(), new Jobs(farm.server())).toItsEnd(job);
     ObjectNode saved = delivery.bring(end, farm.objects());
     if (end.is(JobStatus.COMPLETED)) {
       Duration taken = Duration.between(started, context().time().clock().instant());
@@ -108,16 +108,23 @@ final class RenderCommand extends Verb {
     return new Jobs(farm.server()).requeue(job.id(), Optional.empty());
   }
 
-  private void stop(OwnFarm own, JobDocument job) {
+  private void stop(OwnFarm own) {
     talk().say("Stopping the farm.");
     own.close();
     talk()
         .say(
-            "Stopped. The job %s is kept with its frames; the same command goes on with it."
-                .formatted(job.id()));
+            submitted.get().isEmpty()
+                ? "Stopped; nothing was submitted."
+                : "Stopped. The job %s is kept with its frames; the same command goes on with it."
+                    .formatted(submitted.get()));
   }
 
-  private void detach(JobDocument job) {
-    talk().say("Detached; the job %s goes on. See it with: ./sheaf watch %1$s".formatted(job.id()));
+  private void detach() {
+    talk()
+        .say(
+            submitted.get().isEmpty()
+                ? "Stopped; nothing was submitted."
+                : "Detached; the job %s goes on. Follow it with: ./sheaf watch %1$s"
+                    .formatted(submitted.get()));
   }
 }

@@ -16,7 +16,7 @@ record SendScene(Farm farm, Talk talk) {
    */
   JobDocument send(SceneFile scene, String key, ObjectNode settings) {
     UploadScene upload = new UploadScene(farm.objects());
-    switch (upload.upload(scene, farm.buckets().scene(key))) {
+    switch (upload.upload(scene, farm.scene(key))) {
       case UploadScene.Outcome.Sent sent ->
           talk.say("Uploaded %s (%s).".formatted(key, Bytes.said(sent.bytes())));
       case UploadScene.Outcome.AlreadyThere() -> {}

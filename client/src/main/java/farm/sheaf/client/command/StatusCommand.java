@@ -33,11 +33,7 @@ final class StatusCommand extends Verb {
   ExitCode run() {
     if (jobId.isPresent()) {
       JobDocument job = jobs().status(jobId.get());
-      List<String> lines = new ArrayList<>(JobProse.describe(job, talk().style()));
-      if (!job.message().isEmpty()) {
-        lines.add(job.message());
-      }
-      result(job.tree(), lines);
+      result(job.tree(), JobProse.describe(job, talk().style()));
       return ExitCode.DONE;
     }
     ofFarm();

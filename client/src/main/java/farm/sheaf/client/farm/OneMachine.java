@@ -1,16 +1,16 @@
 package farm.sheaf.client.farm;
 
+import farm.sheaf.aws.AwsClients;
+import farm.sheaf.aws.FarmResources;
 import farm.sheaf.local.home.Endpoints;
 import farm.sheaf.local.home.FarmCredentials;
 import farm.sheaf.local.home.FarmHome;
 import farm.sheaf.local.home.RunningFarm;
+import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 
 /** The farm of this machine, in the folder that {@code SHEAF_HOME} names. */
 public record OneMachine(FarmHome home) implements Farms {
-  private static final String SERVER = "server";
-
   @Override
   public Optional<Farm> running() {
     return doors().map(OneMachine::behind);
@@ -36,12 +36,10 @@ public record OneMachine(FarmHome home) implements Farms {
   }
 
   private static Farm behind(Doors doors) {
-    AwsClients clients =
-        AwsClients.at(
-            doors.ends().s3(),
-            doors.ends().http(),
-            AwsBasicCredentials.create(doors.key().id(), doors.key().secret()));
+    Map<String, String> environment = doors.environment();
     return new Farm(
-        new LambdaServer(clients.lambda(), SERVER), new S3Objects(clients.s3()), Buckets.PLAIN);
+        new LambdaServer(LambdaServer.client(environment), LambdaServer.NAME),
+        new S3Objects(new AwsClients(environment).s3()),
+        FarmResources.ONE_MACHINE.buckets());
   }
 }

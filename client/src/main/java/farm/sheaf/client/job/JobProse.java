@@ -26,6 +26,9 @@ public final class JobProse {
     job.film().ifPresent(film -> lines.add("  film      " + film));
     job.framesAt().ifPresent(at -> lines.add("  images    " + at));
     lines.addAll(troubles(job, style));
+    if (job.is(JobStatus.FAILED) || job.is(JobStatus.CANCELED)) {
+      lines.add("  go on     ./sheaf requeue " + job.id());
+    }
     return List.copyOf(lines);
   }
 

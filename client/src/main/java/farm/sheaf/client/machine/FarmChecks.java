@@ -39,7 +39,7 @@ public record FarmChecks(Farms farms) {
         tried(
             "buckets",
             () -> {
-              farm.get().objects().find(farm.get().buckets().scene("sheaf-doctor-looks"));
+              farm.get().objects().find(farm.get().scene("sheaf-doctor-looks"));
               return farm.get().buckets().renderFiles() + " answers";
             }));
     return List.copyOf(findings);

@@ -49,7 +49,6 @@ final class CommandsTest {
               frames    1-4: 0 of 4 done
               waiting   no worker is there
               images    s3://png-files-bucket/ball-3f9a2c81d0/frames/
-            said by the farm
             """);
   }
 

@@ -1,8 +1,8 @@
 package farm.sheaf.client.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import farm.sheaf.aws.FarmResources;
 import farm.sheaf.client.farm.Answer;
-import farm.sheaf.client.farm.Buckets;
 import farm.sheaf.client.farm.Doors;
 import farm.sheaf.client.farm.Farm;
 import farm.sheaf.client.farm.FarmServer;
@@ -94,7 +94,7 @@ final class FakeFarm implements Farms, FarmServer, ObjectStore {
   }
 
   private Farm farm() {
-    return new Farm(this, this, Buckets.PLAIN);
+    return new Farm(this, this, FarmResources.ONE_MACHINE.buckets());
   }
 
   private static Doors ofThisMachine() {

@@ -1,0 +1,66 @@
+package farm.sheaf.worker.claim;
+
+import farm.sheaf.core.job.JobId;
+import farm.sheaf.core.work.TaskRef;
+import farm.sheaf.worker.port.FrameStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether a run is over, by the mark that cancel and requeue leave in the bucket of frames. Read
+ * about once a heartbeat, however short the chunks are: a read for each would cost as much as the
+ * frames.
+ */
+public final class RunMarks {
+  private static final Logger LOG = LoggerFactory.getLogger(RunMarks.class);
+  private static final int REMEMBERED = 100;
+
+  private final FrameStore frames;
+  private final Duration freshness;
+  private final InstantSource clock;
+  private final Map<JobId, Mark> marks =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<JobId, Mark> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+
+  private record Mark(OptionalInt lowestLiveRun, Instant readAt) {}
+
+  /**
+   * @param freshness how old what was read may be
+   */
+  public RunMarks(FrameStore frames, Duration freshness, InstantSource clock) {
+    this.frames = frames;
+    this.freshness = freshness;
+    this.clock = clock;
+  }
+
+  /** Whether the run of this task is over. A mark that cannot be read just now says nothing. */
+  public synchronized boolean over(TaskRef ref) {
+    Mark known = marks.get(ref.jobId());
+    if (known == null || !clock.instant().isBefore(known.readAt().plus(freshness))) {
+      known = read(ref.jobId());
+      marks.put(ref.jobId(), known);
+    }
+    OptionalInt lowest = known.lowestLiveRun();
+    return lowest.isPresent() && ref.run() < lowest.getAsInt();
+  }
+
+  private Mark read(JobId id) {
+    Instant now = clock.instant();
+    try {
+      return new Mark(frames.lowestLiveRun(id), now);
+    } catch (RuntimeException e) {
+      LOG.atDebug().setCause(e).addKeyValue("job", id).log("mark-not-read");
+      return new Mark(OptionalInt.empty(), now);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Frames of one message: rendered in order, checked and stored while the next one renders, and sent
+ * round again where that helps.
+ *
+ * <p>Start reading at {@link farm.sheaf.worker.render.ChunkRunner}.
+ */
+@NullMarked
+package farm.sheaf.worker.render;
+
+import org.jspecify.annotations.NullMarked;

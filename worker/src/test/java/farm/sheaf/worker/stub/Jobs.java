@@ -1,0 +1,60 @@
+package farm.sheaf.worker.stub;
+
+import farm.sheaf.core.frame.FrameSet;
+import farm.sheaf.core.job.FrameRate;
+import farm.sheaf.core.job.ImageFormat;
+import farm.sheaf.core.job.JobId;
+import farm.sheaf.core.job.JobSettings;
+import farm.sheaf.core.job.JobSpec;
+import farm.sheaf.core.job.OutputSettings;
+import farm.sheaf.core.job.RenderSettings;
+import farm.sheaf.core.job.SceneChoice;
+import farm.sheaf.core.job.Video;
+import farm.sheaf.core.job.WorkSettings;
+import farm.sheaf.core.scene.SceneVersion;
+import farm.sheaf.core.work.Attempts;
+import farm.sheaf.core.work.TaskRef;
+import farm.sheaf.core.work.Work;
+import java.util.Optional;
+
+/** Work for tests. */
+public final class Jobs {
+  public static final JobId ID = new JobId("ball-0123456789");
+
+  private Jobs() {}
+
+  /** A job of PNG frames with a film, three attempts a frame. */
+  public static JobSpec spec(String frames) {
+    return spec(frames, ImageFormat.PNG);
+  }
+
+  public static JobSpec spec(String frames, ImageFormat format) {
+    return new JobSpec(
+        new SceneVersion("my scenes/bäll.blend", "e1", 7),
+        FrameSet.parse(frames),
+        new JobSettings(
+            SceneChoice.AS_SAVED,
+            RenderSettings.AS_SAVED,
+            new OutputSettings(
+                format,
+                new Video.Film(Video.Codec.H264, Video.DEFAULT_CRF),
+                Optional.of(new FrameRate(30000, 1001))),
+            WorkSettings.DEFAULT),
+        "ball",
+        "");
+  }
+
+  /** All frames in one message, fresh. */
+  public static Work.Render render(String frames) {
+    return render(frames, 1);
+  }
+
+  public static Work.Render render(String frames, int run) {
+    return new Work.Render(
+        new TaskRef(ID, run, 1), spec(frames), FrameSet.parse(frames), Attempts.NONE);
+  }
+
+  public static Work.Sequence sequence(String frames) {
+    return new Work.Sequence(new TaskRef(ID, 1, 9), spec(frames));
+  }
+}

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +31,7 @@ public final class RunMarks {
         }
       };
 
-  private record Mark(OptionalInt lowestLiveRun, Instant readAt) {}
+  private record Mark(int lowestLiveRun, Instant readAt) {}
 
   /**
    * @param freshness how old what was read may be
@@ -50,8 +49,7 @@ public final class RunMarks {
       known = read(ref.jobId());
       marks.put(ref.jobId(), known);
     }
-    OptionalInt lowest = known.lowestLiveRun();
-    return lowest.isPresent() && ref.run() < lowest.getAsInt();
+    return ref.run() < known.lowestLiveRun();
   }
 
   private Mark read(JobId id) {
@@ -60,7 +58,7 @@ public final class RunMarks {
       return new Mark(frames.lowestLiveRun(id), now);
     } catch (RuntimeException e) {
       LOG.atDebug().setCause(e).addKeyValue("job", id).log("mark-not-read");
-      return new Mark(OptionalInt.empty(), now);
+      return new Mark(1, now);
     }
   }
 }

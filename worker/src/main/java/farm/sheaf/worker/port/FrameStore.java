@@ -5,7 +5,6 @@ import farm.sheaf.core.job.ImageFormat;
 import farm.sheaf.core.job.JobId;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.OptionalInt;
 
 /** Frames: what is there counts. */
 public interface FrameStore {
@@ -26,6 +25,6 @@ public interface FrameStore {
    */
   boolean fetchForFilm(JobId id, int frame, ImageFormat format, Path target) throws IOException;
 
-  /** The lowest run of a job that may still go on; empty when all may. */
-  OptionalInt lowestLiveRun(JobId id);
+  /** The lowest run of a job that may still go on; 1 when all may. */
+  int lowestLiveRun(JobId id);
 }

@@ -40,7 +40,7 @@ public final class WarmSession implements AutoCloseable {
           return size() > VERDICTS;
         }
       };
-  private @Nullable Warm warm;
+  private volatile @Nullable Warm warm;
   private FrameTimes times = new FrameTimes();
   private @Nullable RunKey timesOf;
   private Instant lastUse = Instant.MIN;
@@ -63,15 +63,23 @@ public final class WarmSession implements AutoCloseable {
 
   /** Whether this run's scene is open here already. */
   public boolean holds(TaskRef ref) {
-    return warm != null && RunKey.of(warm.first()).equals(RunKey.of(ref)) && warm.session().alive();
+    return holding(ref) != null;
+  }
+
+  private @Nullable Warm holding(TaskRef ref) {
+    Warm open = warm;
+    return open != null && RunKey.of(open.first()).equals(RunKey.of(ref)) && open.session().alive()
+        ? open
+        : null;
   }
 
   /** The scene of this work, opened if it is not; waits until then, or until work must stop. */
   public Readiness ready(JobSpec spec, Claim claim) throws IOException {
     lastUse = clock.instant();
     TaskRef ref = claim.ref();
-    if (warm != null && holds(ref)) {
-      return new Readiness.Ready(warm.session(), warm.folder(), times);
+    Warm held = holding(ref);
+    if (held != null) {
+      return new Readiness.Ready(held.session(), held.folder(), times);
     }
     close();
     Readiness.Refused verdict = verdicts.get(RunKey.of(ref));
@@ -149,6 +157,14 @@ public final class WarmSession implements AutoCloseable {
     }
   }
 
+  /** Ends Blender at once, from any thread: this worker is about to end itself. */
+  public void abort() {
+    Warm open = warm;
+    if (open != null) {
+      open.session().abort();
+    }
+  }
+
   /** Closes it if it was not used for this long. */
   public void closeIfIdle(Duration idle) throws IOException {
     if (warm != null && !clock.instant().isBefore(lastUse.plus(idle))) {
@@ -159,8 +175,8 @@ public final class WarmSession implements AutoCloseable {
   /** Leaves no Blender behind. */
   @Override
   public void close() throws IOException {
-    if (warm != null) {
-      Warm last = warm;
+    Warm last = warm;
+    if (last != null) {
       warm = null;
       last.session().close();
       reporter.emit(WorkerEvent.Type.SESSION_CLOSED, last.first(), "Clean up");

@@ -88,7 +88,7 @@ class ChunkRunnerTest {
   @Test
   void another_run_has_a_session_of_its_own_but_no_other_download() throws IOException {
     bench.render(Jobs.render("1-3", 1));
-    bench.render(Jobs.render("1-3", 2));
+    bench.render(Jobs.render("4-6", 2));
 
     assertThat(bench.sessions.opened()).hasSize(2);
     assertThat(bench.sessions.leftOpen()).isOne();

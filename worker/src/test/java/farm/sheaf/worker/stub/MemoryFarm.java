@@ -21,7 +21,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -163,11 +162,10 @@ public final class MemoryFarm implements Outbox, EventLog, SceneStore, FrameStor
   }
 
   @Override
-  public OptionalInt lowestLiveRun(JobId id) {
+  public int lowestLiveRun(JobId id) {
     faults.meet("mark");
     did("mark");
-    Integer lowest = lowestLive.get(id);
-    return lowest == null ? OptionalInt.empty() : OptionalInt.of(lowest);
+    return lowestLive.getOrDefault(id, 1);
   }
 
   private static byte[] read(Path file) {

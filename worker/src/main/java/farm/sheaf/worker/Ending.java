@@ -1,0 +1,74 @@
+package farm.sheaf.worker;
+
+import farm.sheaf.worker.claim.Drain;
+import farm.sheaf.worker.scene.WarmSession;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How this process ends. SIGTERM and Ctrl-C drain it: the JVM runs its shutdown hooks, and the hook
+ * here holds the JVM until the loop is done. Then it halts with 0, because a JVM that a signal
+ * ended would say 143, and a drained worker has not failed.
+ */
+final class Ending {
+  /** What it takes to abort a render, send the rest, and tell. */
+  private static final Duration AFTER_GRACE = Duration.ofSeconds(30);
+
+  private static final int ORPHANED = 3;
+
+  private final Drain drain;
+  private final Duration grace;
+  private final CountDownLatch done = new CountDownLatch(1);
+
+  Ending(Drain drain, Duration grace) {
+    this.drain = drain;
+    this.grace = grace;
+  }
+
+  void drainOnSignal() {
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("drain").unstarted(this::drain));
+  }
+
+  private void drain() {
+    drain.request();
+    try {
+      boolean ended = done.await(grace.plus(AFTER_GRACE).toMillis(), TimeUnit.MILLISECONDS);
+      Runtime.getRuntime().halt(ended ? 0 : 1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The loop is done; nothing is left to wait for. */
+  void done() {
+    done.countDown();
+  }
+
+  /**
+   * Ends this process at once, with its Blender, when its standard input ends: the farm on one
+   * machine holds the other end, and no worker must outlive it.
+   */
+  static void withParent(InputStream standardInput, WarmSession warm) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("parent")
+        .start(
+            () -> {
+              awaitEnd(standardInput);
+              warm.abort();
+              Runtime.getRuntime().halt(ORPHANED);
+            });
+  }
+
+  private static void awaitEnd(InputStream input) {
+    try {
+      long read = input.transferTo(java.io.OutputStream.nullOutputStream());
+      assert read >= 0;
+    } catch (IOException e) {
+      // A pipe that breaks has ended.
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package farm.sheaf.worker;
+
+import farm.sheaf.aws.AwsClients;
+import farm.sheaf.aws.FarmResources;
+import farm.sheaf.aws.bucket.FrameBucket;
+import farm.sheaf.aws.bucket.SceneBucket;
+import farm.sheaf.aws.queue.EventSender;
+import farm.sheaf.aws.queue.JobQueue;
+import farm.sheaf.aws.queue.LoggingQueue;
+import farm.sheaf.core.work.WorkerEvent;
+import farm.sheaf.worker.claim.Claim;
+import farm.sheaf.worker.claim.Drain;
+import farm.sheaf.worker.claim.RunMarks;
+import farm.sheaf.worker.film.FfmpegProgram;
+import farm.sheaf.worker.film.FfmpegSearch;
+import farm.sheaf.worker.port.FrameStore;
+import farm.sheaf.worker.port.Outbox;
+import farm.sheaf.worker.port.SceneStore;
+import farm.sheaf.worker.render.ChunkRunner;
+import farm.sheaf.worker.render.Retry;
+import farm.sheaf.worker.report.Reporter;
+import farm.sheaf.worker.scene.SceneCache;
+import farm.sheaf.worker.scene.Scratch;
+import farm.sheaf.worker.scene.WarmSession;
+import farm.sheaf.worker.sequence.SequenceRunner;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.LoggerFactory;
+
+/** A worker, put together: its queue, its buckets, its renderer, its end. */
+final class WorkerProgram {
+  private static final Duration EVENT_INTERVAL = Duration.ofSeconds(1);
+  private static final long CACHED_SCENE_BYTES = 20L << 30;
+  private static final int REFUSED = 1;
+
+  private final Options options;
+  private final FarmResources resources;
+  private final AwsClients clients;
+  private final Renderer renderer;
+  private final FfmpegSearch ffmpeg;
+
+  WorkerProgram(Options options, Map<String, String> environment, Renderer renderer) {
+    this.options = options;
+    this.resources = FarmResources.fromEnvironment(environment);
+    this.clients = new AwsClients(environment);
+    this.renderer = renderer;
+    this.ffmpeg = FfmpegProgram.find(options.programs().ffmpeg(), environment);
+  }
+
+  /** Serves until the drain. Returns the exit status. */
+  int run() throws IOException {
+    try (AwsClients _ = clients;
+        EventSender events =
+            new LoggingQueue(clients.sqs(), resources.queues().logging(), EVENT_INTERVAL)) {
+      Reporter reporter =
+          new Reporter(options.id().value(), new AwsEvents(events), InstantSource.system());
+      return switch (new SelfProbe(renderer, ffmpeg, options.programs().scratch()).probe()) {
+        case Renderer.Probe.Unable unable -> refuse(reporter, unable.reason());
+        case Renderer.Probe.Able able -> serve(reporter, able.what());
+      };
+    }
+  }
+
+  private static int refuse(Reporter reporter, String reason) {
+    reporter.emit(WorkerEvent.Type.WORKER_REFUSED, reason);
+    reporter.flush();
+    return REFUSED;
+  }
+
+  private int serve(Reporter reporter, String what) throws IOException {
+    Drain drain = new Drain(options.times().grace());
+    Ending ending = new Ending(drain, options.times().grace());
+    try (Scratch scratch = Scratch.open(options.programs().scratch(), options.id().value())) {
+      SceneStore scenes =
+          new AwsScenes(new SceneBucket(clients.s3(), resources.buckets().renderFiles()));
+      SceneCache cache = new SceneCache(scenes, scratch.fresh("scenes"), CACHED_SCENE_BYTES);
+      try (WarmSession warm =
+          new WarmSession(renderer.sessions(), cache, scratch, reporter, InstantSource.system())) {
+        switch (options.attachment()) {
+          case PARENT -> Ending.withParent(System.in, warm);
+          case NONE -> {}
+        }
+        ending.drainOnSignal();
+        reporter.emit(WorkerEvent.Type.WORKER_STARTED, what);
+        worker(reporter, drain, warm, new Disk(scenes, scratch)).run();
+      }
+      reporter.emit(WorkerEvent.Type.WORKER_STOPPED, "");
+      tellLast(reporter);
+    } finally {
+      ending.done();
+    }
+    return 0;
+  }
+
+  private record Disk(SceneStore scenes, Scratch scratch) {}
+
+  private Worker worker(Reporter reporter, Drain drain, WarmSession warm, Disk disk) {
+    JobQueue queue = new JobQueue(clients.sqs(), resources.queues(), options.times().lease());
+    FrameStore frames =
+        new AwsFrames(new FrameBucket(clients.s3(), resources.buckets().pngFiles()));
+    Outbox outbox = work -> queue.send(work.spec().settings().work().pool(), List.of(work));
+    Duration beat = Claim.Terms.beat(options.times().lease());
+    // A little less than a beat, so that a beat that comes a moment early reads it too.
+    Duration freshness = beat.multipliedBy(9).dividedBy(10);
+    RunMarks marks = new RunMarks(frames, freshness, InstantSource.system());
+    return new Worker(
+        new AwsInbox(queue, options.pool(), options.times().poll()),
+        new Claim.Terms(options.times().lease(), marks, drain, InstantSource.system()),
+        warm,
+        new Worker.Runners(
+            new ChunkRunner(warm, frames, outbox, reporter, Retry.PATIENT),
+            new SequenceRunner(
+                warm,
+                new SequenceRunner.Buckets(frames, disk.scenes()),
+                outbox,
+                reporter,
+                new SequenceRunner.Tools(found(), disk.scratch()))),
+        reporter);
+  }
+
+  private FfmpegProgram found() {
+    return switch (ffmpeg) {
+      case FfmpegSearch.Found found -> found.program();
+      case FfmpegSearch.NotFound notFound -> throw new IllegalStateException(notFound.message());
+    };
+  }
+
+  /** A farm that is away shall not keep a worker from ending. */
+  private static void tellLast(Reporter reporter) {
+    try {
+      reporter.flush();
+    } catch (RuntimeException e) {
+      LoggerFactory.getLogger(WorkerProgram.class)
+          .atWarn()
+          .log("last events were not sent: {}", e.getMessage());
+    }
+  }
+}

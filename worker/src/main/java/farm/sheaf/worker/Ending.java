@@ -5,6 +5,7 @@ import farm.sheaf.worker.scene.WarmSession;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -16,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 final class Ending {
   /** What it takes to abort a render, send the rest, and tell. */
   private static final Duration AFTER_GRACE = Duration.ofSeconds(30);
+
+  private static final Duration SIGNAL_FOLLOWS = Duration.ofMillis(500);
 
   private static final int ORPHANED = 3;
 
@@ -50,14 +53,24 @@ final class Ending {
   /**
    * Ends this process at once, with its Blender, when its standard input ends: the farm on one
    * machine holds the other end, and no worker must outlive it.
+   *
+   * <p>A living parent that asked for a drain may close the pipe too ({@link Process#destroy} does
+   * both); then the drain goes on.
    */
-  static void withParent(InputStream standardInput, WarmSession warm) {
+  void withParent(InputStream standardInput, WarmSession warm) {
+    Optional<ProcessHandle> parent = ProcessHandle.current().parent();
     Thread.ofPlatform()
         .daemon()
         .name("parent")
         .start(
             () -> {
               awaitEnd(standardInput);
+              if (parent.filter(ProcessHandle::isAlive).isPresent()) {
+                drain.pause(SIGNAL_FOLLOWS);
+              }
+              if (drain.requested() && parent.filter(ProcessHandle::isAlive).isPresent()) {
+                return;
+              }
               warm.abort();
               Runtime.getRuntime().halt(ORPHANED);
             });

@@ -80,7 +80,7 @@ final class WorkerProgram {
       try (WarmSession warm =
           new WarmSession(renderer.sessions(), cache, scratch, reporter, InstantSource.system())) {
         switch (options.attachment()) {
-          case PARENT -> Ending.withParent(System.in, warm);
+          case PARENT -> ending.withParent(System.in, warm);
           case NONE -> {}
         }
         ending.drainOnSignal();

@@ -1,32 +1,21 @@
 package farm.sheaf.worker;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 /** A worker in a process of its own, killed at the latest when the test ends. */
 final class WorkerProcess implements AutoCloseable {
   private final Process process;
-  private final CompletableFuture<String> talk;
+  private final Path talk;
 
-  private WorkerProcess(Process process) {
+  private WorkerProcess(Process process, Path talk) {
     this.process = process;
-    this.talk =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return new String(
-                    process.getInputStream().readAllBytes(),
-                    java.nio.charset.StandardCharsets.UTF_8);
-              } catch (IOException e) {
-                return e.toString();
-              }
-            },
-            task -> Thread.ofPlatform().daemon().start(task));
+    this.talk = talk;
   }
 
   static WorkerProcess start(
@@ -45,12 +34,14 @@ final class WorkerProcess implements AutoCloseable {
                 scratch.toString(),
                 "--exit-with-parent"));
     command.addAll(options);
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    Path talk = Files.createTempFile(Path.of("target"), "worker-", ".log");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(talk.toFile());
     builder.environment().putAll(environment);
-    return new WorkerProcess(builder.start());
+    return new WorkerProcess(builder.start(), talk);
   }
 
-  /** SIGTERM. */
+  /** SIGTERM, and the end of its standard input. */
   void terminate() {
     process.destroy();
   }
@@ -65,18 +56,19 @@ final class WorkerProcess implements AutoCloseable {
     process.getOutputStream().close();
   }
 
+  /** Its children and theirs. */
+  List<ProcessHandle> descendants() {
+    return process.descendants().toList();
+  }
+
   /** Waits for its end. */
   int exitStatus() {
     return process.onExit().join().exitValue();
   }
 
-  boolean alive() {
-    return process.isAlive();
-  }
-
-  /** All that it said; waits for its end. */
-  String talk() {
-    return talk.join();
+  /** All that it said so far. */
+  String talk() throws IOException {
+    return Files.readString(talk);
   }
 
   @Override

@@ -3,6 +3,7 @@ package farm.sheaf.logger;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import farm.sheaf.aws.AwsFarm;
 import farm.sheaf.aws.json.Json;
 import farm.sheaf.aws.json.QueueBatch;
 import farm.sheaf.core.farm.UseCases;
@@ -19,6 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoggerHandler implements RequestStreamHandler {
   private final EventBatch events;
+
+  /** As Lambda makes it: wired by the environment. */
+  public LoggerHandler() {
+    this(AwsFarm.fromEnvironment());
+  }
+
+  private LoggerHandler(AwsFarm farm) {
+    this(farm.useCases(), farm.logs());
+  }
 
   public LoggerHandler(UseCases useCases, LogFiles logs) {
     this.events = new EventBatch(useCases.workerNews(), new LogWriter(logs));

@@ -3,6 +3,7 @@ package farm.sheaf.server;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import farm.sheaf.aws.AwsFarm;
 import farm.sheaf.aws.FarmResources;
 import farm.sheaf.aws.json.Json;
 import farm.sheaf.core.farm.UseCases;
@@ -29,6 +30,15 @@ public final class ServerHandler implements RequestStreamHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ServerHandler.class);
 
   private final ServerFunction function;
+
+  /** As Lambda makes it: wired by the environment. */
+  public ServerHandler() {
+    this(AwsFarm.fromEnvironment());
+  }
+
+  private ServerHandler(AwsFarm farm) {
+    this(farm.useCases(), farm.resources());
+  }
 
   public ServerHandler(UseCases useCases, FarmResources resources) {
     this.function =

@@ -3,6 +3,7 @@ package farm.sheaf.watcher;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import farm.sheaf.aws.AwsFarm;
 import farm.sheaf.aws.FarmResources;
 import farm.sheaf.aws.json.Json;
 import farm.sheaf.aws.json.QueueBatch;
@@ -20,6 +21,15 @@ import org.jspecify.annotations.Nullable;
 public final class WatcherHandler implements RequestStreamHandler {
   private final UseCases useCases;
   private final WatchedQueues queues;
+
+  /** As Lambda makes it: wired by the environment. */
+  public WatcherHandler() {
+    this(AwsFarm.fromEnvironment());
+  }
+
+  private WatcherHandler(AwsFarm farm) {
+    this(farm.useCases(), farm.resources());
+  }
 
   public WatcherHandler(UseCases useCases, FarmResources resources) {
     this.useCases = useCases;

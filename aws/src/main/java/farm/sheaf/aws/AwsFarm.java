@@ -1,0 +1,51 @@
+package farm.sheaf.aws;
+
+import farm.sheaf.aws.bucket.FrameBucket;
+import farm.sheaf.aws.bucket.LogBucket;
+import farm.sheaf.aws.bucket.SceneBucket;
+import farm.sheaf.aws.queue.JobQueue;
+import farm.sheaf.aws.table.DynamoDbJobStore;
+import farm.sheaf.core.farm.UseCases;
+import farm.sheaf.core.port.JobStore;
+import farm.sheaf.core.port.LogFiles;
+import farm.sheaf.core.port.Ports;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * A farm as its functions see it: its use cases on its buckets, queues and table.
+ *
+ * @param logs where the logger writes
+ */
+public record AwsFarm(UseCases useCases, FarmResources resources, LogFiles logs) {
+  /** What a queue's messages are leased for; the functions take none, they only send. */
+  private static final Duration LEASE = Duration.ofMinutes(2);
+
+  /** A farm on AWS, as a function's environment names it. Its clients live as long as the JVM. */
+  public static AwsFarm fromEnvironment() {
+    Map<String, String> environment = System.getenv();
+    AwsClients clients = new AwsClients(environment);
+    FarmResources resources = FarmResources.fromEnvironment(environment);
+    JobStore store = new DynamoDbJobStore(clients.dynamoDb(), resources.table());
+    return of(clients, resources, store, UseCases.QUIET);
+  }
+
+  /**
+   * A farm on these clients and this store.
+   *
+   * @param quiet how long a job must have been without news before the sweep looks at it
+   */
+  public static AwsFarm of(
+      AwsClients clients, FarmResources resources, JobStore store, Duration quiet) {
+    LogBucket logs = new LogBucket(clients.s3(), resources.buckets().workerLogging());
+    Ports ports =
+        new Ports(
+            store,
+            new SceneBucket(clients.s3(), resources.buckets().renderFiles()),
+            new FrameBucket(clients.s3(), resources.buckets().pngFiles()),
+            logs,
+            new JobQueue(clients.sqs(), resources.queues(), LEASE));
+    return new AwsFarm(new UseCases(ports, InstantSource.system(), quiet), resources, logs);
+  }
+}

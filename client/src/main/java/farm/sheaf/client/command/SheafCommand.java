@@ -66,7 +66,8 @@ public final class SheafCommand implements Callable<Integer> {
         new DeleteCommand(context),
         new DoctorCommand(context),
         new CompletionCommand(context),
-        new VersionCommand(context));
+        new VersionCommand(context),
+        new RehearseCommand(context));
   }
 
   @Override

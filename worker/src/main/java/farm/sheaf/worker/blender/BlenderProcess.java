@@ -3,6 +3,7 @@ package farm.sheaf.worker.blender;
 import com.fasterxml.jackson.databind.JsonNode;
 import farm.sheaf.core.job.Scripts;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +69,10 @@ final class BlenderProcess implements AutoCloseable {
 
   boolean alive() {
     return process.isAlive();
+  }
+
+  Path socket() {
+    return link.socket();
   }
 
   long pid() {

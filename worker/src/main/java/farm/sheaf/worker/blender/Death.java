@@ -13,13 +13,21 @@ record Death(int exit, List<String> lines) {
   private static final int SIGNALLED = 128;
   private static final int SIGKILL = 9;
 
+  /** The driver's {@code farewell.BROKEN}. */
+  private static final int DRIVER_BROKEN = 70;
+
   /** Killed from outside, which is the kernel when memory runs out. */
   private boolean killed() {
     return exit == SIGNALLED + SIGKILL;
   }
 
-  boolean signalled() {
+  private boolean signalled() {
     return exit > SIGNALLED;
+  }
+
+  /** Whether Blender itself ended in order, as it does after a file that it cannot read. */
+  boolean ordinary() {
+    return !signalled() && exit != DRIVER_BROKEN;
   }
 
   FailureKind kind() {

@@ -19,6 +19,7 @@ final class LastWords {
   private static final List<String> EXHAUSTED =
       List.of(
           "out of memory",
+          "out of gpu memory",
           "bad_alloc",
           "malloc returns null",
           "calloc returns null",

@@ -64,7 +64,7 @@ record SceneOpening(BlenderProgram program, SceneSetup setup) {
   }
 
   private Outcome.Refused unopened(Death death) {
-    if (death.signalled()) {
+    if (!death.ordinary()) {
       return new Outcome.Refused(death.kind(), death.message("while it opened the scene"));
     }
     String why =

@@ -74,6 +74,15 @@ record Stage(Path folder) {
     return new Plain(frames);
   }
 
+  /** The same for the range that the scene was saved with, which may begin below zero. */
+  Plain plainAsSaved(Path scene) throws IOException {
+    Path frames = Files.createTempDirectory(folder, "plain");
+    InstalledBlender.run(
+        frames.resolve("output.txt"),
+        List.of(scene.toString(), "-o", frames.resolve("####").toString(), "-a"));
+    return new Plain(frames);
+  }
+
   /** What comes of setting each frame from 1 in turn and rendering it, in one Blender. */
   Plain walked(Path scene, int end) throws IOException {
     Path frames = Files.createTempDirectory(folder, "walked");
@@ -99,11 +108,12 @@ record Stage(Path folder) {
   /** Frames of a plain render. */
   record Plain(Path folder) {
     Path frame(int number) {
-      return folder.resolve("%04d.png".formatted(number));
+      return frame(number, "png");
     }
 
     Path frame(int number, String extension) {
-      return folder.resolve("%04d.%s".formatted(number, extension));
+      String sign = number < 0 ? "-" : "";
+      return folder.resolve("%s%04d.%s".formatted(sign, Math.abs(number), extension));
     }
   }
 }

@@ -53,7 +53,7 @@ public final class TestScenes {
                 "--python-exit-code",
                 "1",
                 "--python-expr",
-                "import bpy; scene = bpy.context.scene\n%s\nbpy.ops.wm.save_as_mainfile(filepath=r'%s')"
+                "import bpy; scene = bpy.context.scene\n%s\nbpy.ops.wm.save_as_mainfile(filepath=r'%s', relative_remap=False)"
                     .formatted(python, made)));
   }
 

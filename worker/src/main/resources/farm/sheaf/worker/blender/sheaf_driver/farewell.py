@@ -4,7 +4,7 @@ import ctypes
 import os
 import sys
 
-DONE, BROKEN, ORPHANED = 0, 1, 3
+DONE, BROKEN, ORPHANED = 0, 70, 71  # unlike Blender's own 1
 LINE_BUFFERED = 1  # _IOLBF in C's stdio.h, the same number on Linux and macOS
 
 

@@ -22,6 +22,10 @@ class Frames:
         render.use_file_extension = False
         render.use_overwrite = True
         render.use_placeholder = False
+        self._show()
+
+    def _show(self):
+        show(bpy.data.scenes.new("Sheaf idle"))
 
     def render(self, frame, target, preview_target):
         """Writes the image, and a preview where one is asked for; returns seconds."""
@@ -38,17 +42,25 @@ class Frames:
         return time.monotonic() - start
 
     def _write(self, frame, path):
-        if frame < 0:  # a range cannot begin there, by Python
-            self._scene.frame_set(frame)
-            write_current(self._scene, path)
-            return
         scene = self._scene
+        if frame < 0:  # by Python a range cannot begin there
+            show(scene)
+            scene.frame_set(frame)
+            write_current(scene, path)
+            return
         scene.render.filepath = path + "-####"
         numbered = scene.render.frame_path(frame=frame)
         with range_of_one(scene, frame):
             bpy.ops.render.render(animation=True, scene=scene.name)
         if os.path.exists(numbered):
             os.replace(numbered, path)
+
+
+def show(scene):
+    """Puts a scene into the windows. What they show is evaluated after each render, which costs
+    time; and only what they show is simulated, or rendered as a still at its own frame."""
+    for window in bpy.context.window_manager.windows:
+        window.scene = scene
 
 
 def part_beside(target):
@@ -58,9 +70,9 @@ def part_beside(target):
 
 
 def write_current(scene, path):
-    """Renders the frame that the scene stands at."""
+    """Renders the frame at which the shown scene stands."""
     scene.render.filepath = path
-    bpy.ops.render.render(write_still=True, scene=scene.name)
+    bpy.ops.render.render(write_still=True)
 
 
 class range_of_one:

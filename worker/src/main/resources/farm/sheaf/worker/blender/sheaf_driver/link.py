@@ -26,8 +26,8 @@ class Link:
         """Blocks until there is something to do."""
         return self._orders.get()
 
-    def send(self, kind, **fields):
-        line = json.dumps({"is": kind, **fields}) + "\n"
+    def send(self, answer, **fields):
+        line = json.dumps({"is": answer, **fields}) + "\n"
         with self._sending:
             try:
                 self._socket.sendall(line.encode())

@@ -54,12 +54,7 @@ class Desk:
             start = min(each.start for each in unbaked)
             warnings.append(simulations.warning(unbaked))
         self._scene = scene
-        if unbaked:
-            show(scene)
-            self._frames = SteppedFrames(self._link, scene, start)
-        else:
-            show(bpy.data.scenes.new("Sheaf idle"))
-            self._frames = Frames(scene)
+        self._frames = (SteppedFrames(self._link, scene, start) if unbaked else Frames(scene))
         self._link.send("ready", **report.of(scene, start, warnings))
 
     def do_render(self, order):
@@ -68,10 +63,3 @@ class Desk:
 
     def do_mixdown(self, order):
         self._link.send("mixed", **sound.mix(self._scene, order))
-
-
-def show(scene):
-    """Puts a scene into the windows. What they show is evaluated after each render, which costs
-    time; and only what they show is simulated. So they show the simulated scene, or nothing."""
-    for window in bpy.context.window_manager.windows:
-        window.scene = scene

@@ -2,7 +2,7 @@
 
 import bpy
 
-from . import denoising
+from . import denoising, files
 from .trouble import Refusal, quoted
 
 ENGINES = {
@@ -66,7 +66,7 @@ def require_camera(scene):
 
 
 def sequences_images(scene):
-    return bool(scene.render.use_sequencer and scene.sequence_editor)
+    return scene.render.use_sequencer and len(files.strips(scene)) > 0
 
 
 def choose_engine(scene, name):

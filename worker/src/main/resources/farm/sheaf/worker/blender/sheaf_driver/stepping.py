@@ -6,7 +6,7 @@ frame is set in turn, from the simulation's start, and then rendered where it st
 pixels of a baked simulation, and the same from any worker, whichever frames it renders on the way.
 """
 
-from .frames import Frames, write_current
+from .frames import Frames, show, write_current
 
 
 class SteppedFrames(Frames):
@@ -16,6 +16,9 @@ class SteppedFrames(Frames):
         super().__init__(scene)
         self._link, self._start = link, simulation_start
         self._at = None
+
+    def _show(self):
+        show(self._scene)
 
     def render(self, frame, target, preview_target):
         """Walks to the frame; its seconds are those of the frame alone."""

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,11 +20,12 @@ final class Ending {
 
   private static final Duration SIGNAL_FOLLOWS = Duration.ofMillis(500);
 
+  private static final int FAILED = 1;
   private static final int ORPHANED = 3;
 
   private final Drain drain;
   private final Duration grace;
-  private final CountDownLatch done = new CountDownLatch(1);
+  private final CompletableFuture<Integer> status = new CompletableFuture<>();
 
   Ending(Drain drain, Duration grace) {
     this.drain = drain;
@@ -37,17 +38,13 @@ final class Ending {
 
   private void drain() {
     drain.request();
-    try {
-      boolean ended = done.await(grace.plus(AFTER_GRACE).toMillis(), TimeUnit.MILLISECONDS);
-      Runtime.getRuntime().halt(ended ? 0 : 1);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    long most = grace.plus(AFTER_GRACE).toMillis();
+    Runtime.getRuntime().halt(status.completeOnTimeout(FAILED, most, TimeUnit.MILLISECONDS).join());
   }
 
-  /** The loop is done; nothing is left to wait for. */
-  void done() {
-    done.countDown();
+  /** The loop is done; nothing is left to wait for. The first status stays. */
+  void done(int exitStatus) {
+    status.complete(exitStatus);
   }
 
   /**

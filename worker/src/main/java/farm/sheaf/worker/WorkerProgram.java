@@ -34,7 +34,9 @@ import org.slf4j.LoggerFactory;
 final class WorkerProgram {
   private static final Duration EVENT_INTERVAL = Duration.ofSeconds(1);
   private static final long CACHED_SCENE_BYTES = 20L << 30;
+  private static final int DRAINED = 0;
   private static final int REFUSED = 1;
+  private static final int FAILED = 1;
 
   private final Options options;
   private final FarmResources resources;
@@ -73,6 +75,7 @@ final class WorkerProgram {
   private int serve(Reporter reporter, String what) throws IOException {
     Drain drain = new Drain(options.times().grace());
     Ending ending = new Ending(drain, options.times().grace());
+    int status = FAILED;
     try (Scratch scratch = Scratch.open(options.programs().scratch(), options.id().value())) {
       SceneStore scenes =
           new AwsScenes(new SceneBucket(clients.s3(), resources.buckets().renderFiles()));
@@ -89,10 +92,11 @@ final class WorkerProgram {
       }
       reporter.emit(WorkerEvent.Type.WORKER_STOPPED, "");
       tellLast(reporter);
+      status = DRAINED;
     } finally {
-      ending.done();
+      ending.done(status);
     }
-    return 0;
+    return status;
   }
 
   private record Disk(SceneStore scenes, Scratch scratch) {}

@@ -27,11 +27,18 @@ public final class Claim implements AutoCloseable {
   private static final int BEATS_PER_LEASE = 4;
   private static final int LOOKS_PER_LEASE = 40;
 
+  /**
+   * SQS lets one receive last 12 hours, all renewals together, and a frame may take six of them: a
+   * chunk that is older is handed back before another frame begins.
+   */
+  private static final Duration OLDEST = Duration.ofMinutes(330);
+
   private final Inbox.Message message;
   private final Terms terms;
   private final ScheduledExecutorService threads = new ScheduledThreadPoolExecutor(2, thread());
   private final List<Runnable> atStop = new ArrayList<>();
   private final Registration graceOver;
+  private final Instant heldSince;
   private Instant heldUntil;
   private @Nullable Stop stop;
 
@@ -46,7 +53,8 @@ public final class Claim implements AutoCloseable {
   private Claim(Inbox.Message message, Terms terms) {
     this.message = message;
     this.terms = terms;
-    this.heldUntil = terms.clock().instant().plus(terms.lease());
+    this.heldSince = terms.clock().instant();
+    this.heldUntil = heldSince.plus(terms.lease());
     this.graceOver = terms.drain().atGraceOver(() -> stop(Stop.GRACE_OVER));
   }
 
@@ -131,7 +139,8 @@ public final class Claim implements AutoCloseable {
 
   /** Whether no frame shall begin any more. */
   public boolean ending() {
-    return terms.drain().requested() || stopped().isPresent();
+    boolean old = !terms.clock().instant().isBefore(heldSince.plus(OLDEST));
+    return old || terms.drain().requested() || stopped().isPresent();
   }
 
   /** Has this run once when work must end at once; now, when it must already. */

@@ -1,6 +1,5 @@
 package farm.sheaf.worker.sequence;
 
-import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.ImageFormat;
 import farm.sheaf.core.job.Video;
 import farm.sheaf.core.work.Work;
@@ -37,24 +36,14 @@ final class SoundTrack {
         sound(work, session, folder));
   }
 
-  /** Sound runs with the scene's time, so it fits only a film that leaves no frame out. */
   private Optional<Path> sound(Work.Sequence work, Session session, Path folder) {
-    FrameSet frames = work.spec().frames();
-    return switch (session.mixdown(frames, folder.resolve("sound.wav"), PATIENCE)) {
+    Path wav = folder.resolve("sound.wav");
+    return switch (session.mixdown(work.spec().frames(), wav, PATIENCE)) {
+      case MixdownResult.Mixed mixed -> Optional.of(mixed.wav());
       case MixdownResult.Silent() -> Optional.empty();
       case MixdownResult.Missing missing -> {
         reporter.emit(WorkerEvent.Type.WARNING, work.ref(), missing.message());
         yield Optional.empty();
-      }
-      case MixdownResult.Mixed mixed -> {
-        boolean whole = frames.size() == frames.last() - frames.first() + 1;
-        if (!whole) {
-          reporter.emit(
-              WorkerEvent.Type.WARNING,
-              work.ref(),
-              "the film is without the scene's sound: frames %s leave some out".formatted(frames));
-        }
-        yield whole ? Optional.of(mixed.wav()) : Optional.empty();
       }
     };
   }

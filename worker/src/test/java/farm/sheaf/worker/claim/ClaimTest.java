@@ -118,6 +118,22 @@ class ClaimTest {
   }
 
   @Test
+  void a_message_held_for_hours_begins_no_more_frames_because_sqs_takes_it_back_after_twelve() {
+    Claim.Terms usual = bench.terms();
+    Claim.Terms patient =
+        new Claim.Terms(Duration.ofHours(10), usual.marks(), usual.drain(), usual.clock());
+    try (Claim claim = Claim.on(message, patient)) {
+      bench.advance(Duration.ofHours(5));
+      assertThat(claim.ending()).isFalse();
+
+      bench.advance(Duration.ofHours(1));
+
+      assertThat(claim.ending()).isTrue();
+      assertThat(claim.stopped()).isEmpty();
+    }
+  }
+
+  @Test
   void the_end_of_the_grace_stops_work_that_began_before_and_after() throws IOException {
     Bench draining = new Bench(folder.resolve("two"), bench.sessions, Duration.ofMillis(10));
     try (draining;

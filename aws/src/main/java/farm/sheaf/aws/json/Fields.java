@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import farm.sheaf.core.job.InvalidRequestException;
 import java.math.BigDecimal;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -173,38 +172,10 @@ public final class Fields {
         .forEachRemaining(
             name -> {
               if (!known.contains(name)) {
-                throw new InvalidRequestException(unknown(name, known));
+                throw new InvalidRequestException(
+                    "%s is no field that the farm knows; did you mean \"%s\"?"
+                        .formatted(Json.shown(name), Spelling.nearest(name, known)));
               }
             });
-  }
-
-  private static String unknown(String name, Collection<String> known) {
-    String nearest =
-        known.stream()
-            .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
-            .orElseThrow();
-    return "%s is no field that the farm knows; did you mean \"%s\"?"
-        .formatted(Json.shown(name), nearest);
-  }
-
-  /** Levenshtein's: how many letters to change, without regard to case. */
-  private static int distance(String typed, String known) {
-    String a = typed.length() > 60 ? typed.substring(0, 60) : typed;
-    int[] row = new int[known.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        boolean same =
-            Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(known.charAt(j - 1));
-        int change = diagonal + (same ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[known.length()];
   }
 }

@@ -49,6 +49,7 @@ public final class DynamoDbJobStore implements JobStore {
   /** Longer than any queue keeps a message that could still speak of the job. */
   private static final Duration TOMBSTONE_KEPT = Duration.ofDays(60);
 
+  private static final Duration BUSY_PAUSE = Duration.ofMillis(100);
   private static final Duration WORKER_HEARD_OF = Duration.ofDays(1);
 
   private final DynamoDbClient client;
@@ -58,12 +59,16 @@ public final class DynamoDbJobStore implements JobStore {
   public DynamoDbJobStore(DynamoDbClient client, String tableName) {
     this.client = client;
     this.tableName = tableName;
-    this.table = new Table(client, tableName);
+    this.table = new Table(client, tableName, BUSY_PAUSE);
   }
 
   /** Creates the table where it is missing and waits for it; a deployment makes its own. */
   public void ensureTable() {
     TableDefinition.ensure(client, tableName);
+  }
+
+  Table table() {
+    return table;
   }
 
   @Override

@@ -28,14 +28,18 @@ final class Table {
   private static final int WRITE_BATCH = 25;
   private static final int GET_BATCH = 100;
   private static final int TRIES = 8;
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
   private final DynamoDbClient client;
   private final String name;
+  private final Duration firstPause;
 
-  Table(DynamoDbClient client, String name) {
+  /**
+   * @param firstPause before what DynamoDB left undone is asked for again; each is twice as long
+   */
+  Table(DynamoDbClient client, String name, Duration firstPause) {
     this.client = client;
     this.name = name;
+    this.firstPause = firstPause;
   }
 
   private static Map<String, String> names(String... expressions) {
@@ -241,7 +245,7 @@ final class Table {
               .formatted(name, TRIES));
     }
     try {
-      Thread.sleep(FIRST_PAUSE.multipliedBy(1L << attempt));
+      Thread.sleep(firstPause.multipliedBy(1L << (attempt - 1)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while table " + name + " was busy", e);

@@ -67,7 +67,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every job store does, whatever it is made of. An implementation's test extends this and
- * gives a new, empty store for each test.
+ * gives a new, empty store for each test. It is long because it is one contract: whoever writes a
+ * third store reads it from top to bottom.
  *
  * <p>Lists may lag behind writes, so tests of lists wait for what must come.
  */

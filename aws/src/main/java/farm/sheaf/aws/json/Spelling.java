@@ -1,0 +1,39 @@
+package farm.sheaf.aws.json;
+
+import java.util.Collection;
+import java.util.Comparator;
+
+/** Guesses which known word a person meant. */
+final class Spelling {
+  private static final int LONGEST = 60;
+
+  private Spelling() {}
+
+  /** The known word that takes the fewest changes of letters to reach; there must be one. */
+  static String nearest(String typed, Collection<String> known) {
+    String start = typed.length() > LONGEST ? typed.substring(0, LONGEST) : typed;
+    return known.stream()
+        .min(Comparator.comparingInt(candidate -> distance(start, candidate)))
+        .orElseThrow();
+  }
+
+  /** Levenshtein's: how many letters to change, add or remove, without regard to case. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        boolean same =
+            Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
+        int change = diagonal + (same ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

@@ -1,6 +1,8 @@
 package farm.sheaf.aws.table;
 
+import java.time.Duration;
 import java.util.stream.Stream;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -10,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 
 /**
  * What the job table is made of. Its indexes hold keys only and few jobs change in them; what a
@@ -22,6 +25,9 @@ final class TableDefinition {
   /** Active jobs: {@code active}, {@code jobId}. */
   static final String ACTIVE = "active-jobs";
 
+  private static final Duration POLL = Duration.ofMillis(250);
+  private static final int MOST_POLLS = 480;
+
   private TableDefinition() {}
 
   static void ensure(DynamoDbClient client, String name) {
@@ -30,7 +36,17 @@ final class TableDefinition {
     } catch (ResourceNotFoundException _) {
       create(client, name);
     }
-    client.waiter().waitUntilTableExists(request -> request.tableName(name));
+    try (DynamoDbWaiter waiter =
+        DynamoDbWaiter.builder()
+            .client(client)
+            .overrideConfiguration(
+                config ->
+                    config
+                        .backoffStrategyV2(BackoffStrategy.fixedDelay(POLL))
+                        .maxAttempts(MOST_POLLS))
+            .build()) {
+      waiter.waitUntilTableExists(request -> request.tableName(name));
+    }
   }
 
   private static void create(DynamoDbClient client, String name) {

@@ -84,6 +84,20 @@ class SceneWarningTest {
       """;
 
   @Test
+  void a_strangers_film_scene_with_missing_skyboxes_yields_images_and_names_all_it_lacks()
+      throws IOException {
+    Stage stage = new Stage(folder);
+    try (Session session =
+        stage.open(
+            TestScenes.shared("cube-renders.blend"),
+            Asked.frames("1-2").resolution("5%").samples(1))) {
+      assertThat(session.report().warnings())
+          .anyMatch(warning -> warning.startsWith("missing image: "));
+      assertThat(stage.frame(session, 1)).isNotEmptyFile();
+    }
+  }
+
+  @Test
   void settings_without_effect_are_named() throws IOException {
     Path scene =
         TestScenes.changed("tiny", "workbench", "scene.render.engine = 'BLENDER_WORKBENCH'");

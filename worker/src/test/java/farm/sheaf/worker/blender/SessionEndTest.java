@@ -122,6 +122,7 @@ class SessionEndTest {
     Process farm =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + folder, // the killed cannot clean up
                 "-cp",
                 System.getProperty("java.class.path"),
                 OrphanMaker.class.getName(),

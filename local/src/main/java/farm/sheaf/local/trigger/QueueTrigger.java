@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -89,7 +88,7 @@ public final class QueueTrigger implements AutoCloseable {
           if (!messages.isEmpty()) {
             work(messages);
           }
-        } catch (SdkException e) {
+        } catch (RuntimeException e) {
           pause(e);
         }
       }
@@ -119,7 +118,7 @@ public final class QueueTrigger implements AutoCloseable {
       return batch;
     }
 
-    private void pause(SdkException e) {
+    private void pause(RuntimeException e) {
       if (!closing.get()) {
         LOG.atWarn()
             .addKeyValue("queue", source.arn())

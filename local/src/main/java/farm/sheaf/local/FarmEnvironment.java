@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The variables by which workers, AWS CLI and SDKs find a farm on one machine. */
-final class FarmEnvironment {
+public final class FarmEnvironment {
   private FarmEnvironment() {}
 
-  static Map<String, String> of(Endpoints endpoints, FarmCredentials credentials) {
+  public static Map<String, String> of(Endpoints endpoints, FarmCredentials credentials) {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("AWS_REGION", LocalFarm.REGION);
     all.put("AWS_DEFAULT_REGION", LocalFarm.REGION);

@@ -1,6 +1,7 @@
 package farm.sheaf.core.job;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.regex.Pattern;
 
 /** Frames a second as a rational number, the way films need it: 30000/1001 is not 29.97. */
@@ -15,6 +16,10 @@ public record FrameRate(int numerator, int denominator) {
           "fps: %d/%d; it must be more than 0 and at most %d"
               .formatted(numerator, denominator, FASTEST));
     }
+    // 24 and 24.0 ask for the same film, and so for the same job.
+    int common = BigInteger.valueOf(numerator).gcd(BigInteger.valueOf(denominator)).intValueExact();
+    numerator /= common;
+    denominator /= common;
   }
 
   /**

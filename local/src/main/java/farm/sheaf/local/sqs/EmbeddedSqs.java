@@ -32,7 +32,9 @@ import scalikejdbc.ConnectionPool$;
  * loopback interface; like every SQS emulator it checks no signatures.
  *
  * <p>A message that was accepted is on disk: the database writes at every commit ({@code
- * WRITE_DELAY=0}), because by default it loses half a second when the process is killed.
+ * WRITE_DELAY=0}), because by default it loses half a second when the process is killed. Its file
+ * keeps the room of old messages for 45 seconds, so that a power cut finds them whole; stopping
+ * gives the room back ({@code MAX_COMPACT_TIME}).
  *
  * <p>ElasticMQ keeps its database connections in one place for the whole JVM, so at most one such
  * server runs in a JVM at a time.
@@ -91,7 +93,8 @@ public final class EmbeddedSqs implements AutoCloseable {
   }
 
   private static ActorRef storage(ActorSystem actors, FarmHome home) {
-    String uri = "jdbc:h2:file:" + home.sqs().resolve("queues") + ";WRITE_DELAY=0";
+    String uri =
+        "jdbc:h2:file:" + home.sqs().resolve("queues") + ";WRITE_DELAY=0;MAX_COMPACT_TIME=1000";
     SqlQueuePersistenceConfig config =
         new SqlQueuePersistenceConfig(true, DRIVER, uri, USER, "", false);
     // The first DB of a JVM opens the connections; a later one would keep those of the first.

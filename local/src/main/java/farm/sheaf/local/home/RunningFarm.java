@@ -19,7 +19,8 @@ public record RunningFarm(long pid, Instant startedAt, Endpoints endpoints) {
 
   /**
    * The farm that runs in this home and is ready. What a killed farm left behind is not believed:
-   * the lock says whether one runs.
+   * the lock says whether one runs, and the process that is named must live, because the next farm
+   * holds the lock a moment before it removes what was left.
    */
   public static Optional<RunningFarm> find(FarmHome home) {
     if (!HomeLock.isHeld(home)) {
@@ -28,13 +29,14 @@ public record RunningFarm(long pid, Instant startedAt, Endpoints endpoints) {
     try {
       JsonNode node = JSON.readTree(Files.readString(home.farmFile()));
       return Optional.of(
-          new RunningFarm(
-              node.path("pid").asLong(),
-              Instant.parse(node.path("startedAt").asText()),
-              new Endpoints(
-                  URI.create(node.path("s3").asText()),
-                  URI.create(node.path("sqs").asText()),
-                  URI.create(node.path("http").asText()))));
+              new RunningFarm(
+                  node.path("pid").asLong(),
+                  Instant.parse(node.path("startedAt").asText()),
+                  new Endpoints(
+                      URI.create(node.path("s3").asText()),
+                      URI.create(node.path("sqs").asText()),
+                      URI.create(node.path("http").asText()))))
+          .filter(farm -> ProcessHandle.of(farm.pid()).isPresent());
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {

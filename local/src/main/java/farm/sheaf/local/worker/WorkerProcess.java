@@ -3,6 +3,7 @@ package farm.sheaf.local.worker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,11 @@ public final class WorkerProcess implements AutoCloseable {
   /** A worker that has lived so long could serve, whatever its exit status says. */
   private static final Duration STEADY = Duration.ofMinutes(1);
 
-  /** The exit status of a wrong command line; above it are crashes and signals. */
-  private static final int LAST_REFUSAL = 2;
+  /**
+   * The exit statuses of a worker that cannot serve, and of a wrong command line. 0 is a drain: one
+   * that the farm did not ask for leaves work behind that somebody must do.
+   */
+  private static final Set<Integer> REFUSALS = Set.of(1, 2);
 
   private final WorkerLaunch launch;
   private final int number;
@@ -73,7 +77,10 @@ public final class WorkerProcess implements AutoCloseable {
           return;
         }
         pause = lived.compareTo(STEADY) > 0 ? FIRST_PAUSE : pause;
-        LOG.atWarn().addKeyValue("worker", number).addKeyValue("status", status).log("worker-died");
+        LOG.atWarn()
+            .addKeyValue("worker", number)
+            .addKeyValue("status", status)
+            .log("worker-ended");
         Duration next = pause.multipliedBy(2);
         if (stop.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
           return;
@@ -88,7 +95,7 @@ public final class WorkerProcess implements AutoCloseable {
   }
 
   private boolean staysDown(int status, Duration lived) {
-    boolean refuses = status <= LAST_REFUSAL && lived.compareTo(STEADY) < 0;
+    boolean refuses = REFUSALS.contains(status) && lived.compareTo(STEADY) < 0;
     if (refuses) {
       LOG.atWarn()
           .addKeyValue("worker", number)

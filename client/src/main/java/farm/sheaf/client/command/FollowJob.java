@@ -7,19 +7,38 @@ import farm.sheaf.client.job.WatchJob;
 import farm.sheaf.client.progress.ProgressTalk;
 import farm.sheaf.client.progress.Snapshot;
 import farm.sheaf.client.talk.ExitCode;
+import farm.sheaf.client.talk.Problem;
 import farm.sheaf.client.talk.Talk;
 import farm.sheaf.core.job.JobStatus;
+import java.util.function.BooleanSupplier;
 
-/** Follows a job to its end with progress on stderr, and says there how it ended. */
-record FollowJob(Context context, Jobs jobs) {
+/**
+ * Follows a job to its end with progress on stderr, and says there how it ended.
+ *
+ * @param workersThere whether anybody can still render; a farm's own render need not wait for
+ *     nobody
+ */
+record FollowJob(Context context, Jobs jobs, BooleanSupplier workersThere) {
   JobDocument toItsEnd(JobDocument start) {
     ProgressTalk progress = new ProgressTalk(context.talk());
     JobDocument end =
         new WatchJob(jobs, context.time().pause())
             .toItsEnd(
-                start, job -> progress.show(Snapshot.of(job, context.time().clock().instant())));
+                start,
+                job -> {
+                  progress.show(Snapshot.of(job, context.time().clock().instant()));
+                  checkWorkers(job);
+                });
     tell(end);
     return end;
+  }
+
+  private void checkWorkers(JobDocument job) {
+    if (!job.ended() && !workersThere.getAsBoolean()) {
+      throw Problem.failed(
+          "No worker on this machine can render%s.\nSee what is wrong with: ./sheaf doctor"
+              .formatted(job.waiting().isEmpty() ? "" : ": " + job.waiting()));
+    }
   }
 
   /** What the shell is told of a job that has ended. */

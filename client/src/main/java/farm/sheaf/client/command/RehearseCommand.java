@@ -33,7 +33,7 @@ final class RehearseCommand extends Verb {
 
   @Override
   ExitCode run() {
-    try (OwnFarm own = context().farms().start(new Start(0, 0))) {
+    try (OwnFarm own = context().farms().start(Start.IDLE)) {
       Farm farm = own.farm();
       send(farm);
       var list = new Jobs(farm.server()).list(1, Optional.empty());

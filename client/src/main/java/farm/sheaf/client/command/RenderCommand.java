@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,22 +61,27 @@ final class RenderCommand extends Verb {
     Interruption interruption = context().interruption();
     if (running.isPresent()) {
       return interruption.during(
-          () -> render(running.get(), scene, settings, delivery), this::detach);
+          () -> render(running.get(), scene, settings, delivery, () -> true), this::detach);
     }
     new InstallPrograms(context().machine(), talk()).now();
     talk().say("Starting a farm on this machine for this render.");
-    try (OwnFarm own = context().farms().start(Start.USUAL)) {
+    try (OwnFarm own = context().farms().start(Start.RENDERING)) {
       return interruption.during(
-          () -> render(own.farm(), scene, settings, delivery), () -> stop(own));
+          () -> render(own.farm(), scene, settings, delivery, own::hasWorkers), () -> stop(own));
     }
   }
 
-  private ExitCode render(Farm farm, SceneFile scene, ObjectNode settings, Delivery delivery) {
+  private ExitCode render(
+      Farm farm,
+      SceneFile scene,
+      ObjectNode settings,
+      Delivery delivery,
+      BooleanSupplier workersThere) {
     Instant started = context().time().clock().instant();
     JobDocument job = again(farm, new SendScene(farm, talk()).send(scene, scene.name(), settings));
     submitted.set(job.id());
     talk().say("Job %s: frames %s.".formatted(job.id(), job.range()));
-    JobDocument end = new FollowJob(context(), new Jobs(farm.server())).toItsEnd(job);
+    JobDocument end = new FollowJob(context(), new Jobs(farm.server()), workersThere).toItsEnd(job);
     ObjectNode saved = delivery.bring(end, farm.objects());
     if (end.is(JobStatus.COMPLETED)) {
       Duration taken = Duration.between(started, context().time().clock().instant());

@@ -9,6 +9,7 @@ import farm.sheaf.client.talk.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,13 +23,13 @@ final class UpCommand extends Verb {
       names = "--workers",
       paramLabel = "N",
       description = "Workers side by side. Default: 1, because Blender uses all cores by itself.")
-  private int workers = Start.USUAL.workers();
+  private int workers = Start.ONE;
 
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      description = "Of the HTTP front. Default: any that is free.")
-  private int port = Start.USUAL.port();
+      description = "Of the HTTP front. Default: 27082, or any where that is taken.")
+  private Optional<Integer> port = Optional.empty();
 
   UpCommand(Context context) {
     super(context);
@@ -38,7 +39,7 @@ final class UpCommand extends Verb {
   ExitCode run() {
     check();
     new InstallPrograms(context().machine(), talk()).now();
-    OwnFarm farm = context().farms().start(new Start(workers, port));
+    OwnFarm farm = context().farms().start(how());
     List<String> lines = new ArrayList<>(DoorsText.lines(farm.doors()));
     lines.add("For AWS CLI and SDKs: eval \"$(./sheaf env)\". Ctrl-C stops the farm.");
     result(DoorsText.json(farm.doors()), lines);
@@ -54,12 +55,17 @@ final class UpCommand extends Verb {
     return ExitCode.INTERRUPTED;
   }
 
+  private Start how() {
+    OptionalInt wanted = port.map(OptionalInt::of).orElseGet(OptionalInt::empty);
+    return new Start(workers, wanted, Start.SERVING.grace());
+  }
+
   private void check() {
     if (workers < 0 || workers > 64) {
       throw Problem.usage("workers: %d; it must be 0 to 64".formatted(workers));
     }
-    if (port < 0 || port > 65_535) {
-      throw Problem.usage("port: %d; it must be 0 to 65535".formatted(port));
+    if (port.isPresent() && (port.get() < 1 || port.get() > 65_535)) {
+      throw Problem.usage("port: %d; it must be 1 to 65535".formatted(port.get()));
     }
     Optional<Doors> doors = context().farms().doors();
     if (doors.isPresent()) {
@@ -70,7 +76,8 @@ final class UpCommand extends Verb {
   }
 
   private void stop(OwnFarm farm) {
-    talk().say("Stopping; jobs stay and go on with the next ./sheaf up.");
+    talk()
+        .say("Stopping; the frame in work may take a minute. Jobs go on with the next ./sheaf up.");
     farm.close();
     talk().say("Stopped.");
   }

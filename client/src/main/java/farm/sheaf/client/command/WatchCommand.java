@@ -21,7 +21,7 @@ final class WatchCommand extends Verb {
   ExitCode run() {
     Jobs jobs = jobs();
     JobDocument start = jobs.status(jobId);
-    FollowJob follow = new FollowJob(context(), jobs);
+    FollowJob follow = new FollowJob(context(), jobs, () -> true);
     JobDocument end =
         context()
             .interruption()

@@ -1,5 +1,6 @@
 package farm.sheaf.client.farm;
 
+import farm.sheaf.local.LocalFarm;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -11,9 +12,6 @@ import java.util.Map;
  * @param home the farm's folder
  */
 public record Doors(Path home, long pid, Ends ends, Key key) {
-  /** The region that a farm on one machine pretends to be in. */
-  private static final String REGION = "us-east-1";
-
   /** The endpoints. */
   public record Ends(URI s3, URI sqs, URI http) {}
 
@@ -34,8 +32,8 @@ public record Doors(Path home, long pid, Ends ends, Key key) {
     all.put("AWS_ENDPOINT_URL_LAMBDA", ends.http().toString());
     all.put("AWS_ACCESS_KEY_ID", key.id());
     all.put("AWS_SECRET_ACCESS_KEY", key.secret());
-    all.put("AWS_REGION", REGION);
-    all.put("AWS_DEFAULT_REGION", REGION);
+    all.put("AWS_REGION", LocalFarm.REGION);
+    all.put("AWS_DEFAULT_REGION", LocalFarm.REGION);
     return all;
   }
 }

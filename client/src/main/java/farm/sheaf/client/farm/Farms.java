@@ -19,6 +19,9 @@ public interface Farms {
 
     Doors doors();
 
+    /** Whether a worker is there, or will be again; one that cannot render stays down. */
+    boolean hasWorkers();
+
     /** Lets the workers hand back what they have and stops; jobs stay. */
     @Override
     void close();

@@ -2,10 +2,19 @@ package farm.sheaf.client.farm;
 
 import farm.sheaf.aws.AwsClients;
 import farm.sheaf.aws.FarmResources;
+import farm.sheaf.client.talk.ExitCode;
+import farm.sheaf.client.talk.Problem;
+import farm.sheaf.local.FarmOptions;
+import farm.sheaf.local.FarmOptions.Workers;
+import farm.sheaf.local.FarmPorts;
+import farm.sheaf.local.FarmStartException;
+import farm.sheaf.local.LocalFarm;
 import farm.sheaf.local.home.Endpoints;
 import farm.sheaf.local.home.FarmCredentials;
 import farm.sheaf.local.home.FarmHome;
+import farm.sheaf.local.home.HomeInUseException;
 import farm.sheaf.local.home.RunningFarm;
+import farm.sheaf.local.worker.WorkerProcess;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,7 +32,64 @@ public record OneMachine(FarmHome home) implements Farms {
 
   @Override
   public OwnFarm start(Start how) {
-    throw new UnsupportedOperationException("start " + how);
+    try {
+      return new Own(LocalFarm.start(home, options(how)));
+    } catch (HomeInUseException | FarmStartException e) {
+      throw new Problem(ExitCode.FAILED, sentence(e), e);
+    }
+  }
+
+  private static FarmOptions options(Start how) {
+    FarmOptions usual = FarmOptions.USUAL;
+    Workers workers =
+        new Workers(
+            how.workers(),
+            usual.workers().mainClass(),
+            usual.workers().jvmFlags(),
+            usual.workers().arguments(),
+            how.grace());
+    FarmPorts ports =
+        how.port().isEmpty()
+            ? usual.ports()
+            : new FarmPorts(
+                usual.ports().s3(),
+                usual.ports().sqs(),
+                new FarmPorts.Choice.Exactly(how.port().getAsInt()));
+    return usual.with(workers).with(ports);
+  }
+
+  private static String sentence(RuntimeException e) {
+    String said = String.valueOf(e.getMessage());
+    return Character.toUpperCase(said.charAt(0)) + said.substring(1) + ".";
+  }
+
+  /** A farm in this JVM. */
+  private final class Own implements OwnFarm {
+    private final LocalFarm.Started started;
+
+    Own(LocalFarm.Started started) {
+      this.started = started;
+    }
+
+    @Override
+    public Farm farm() {
+      return behind(doors());
+    }
+
+    @Override
+    public Doors doors() {
+      return OneMachine.this.doors(started.running().pid(), started.running().endpoints());
+    }
+
+    @Override
+    public boolean hasWorkers() {
+      return started.workers().stream().anyMatch(WorkerProcess::isLookedAfter);
+    }
+
+    @Override
+    public void close() {
+      started.close();
+    }
   }
 
   private Doors doors(long pid, Endpoints ends) {

@@ -41,6 +41,7 @@ final class FakeFarm implements Farms, FarmServer, ObjectStore {
   private final Map<Place, String> digests = new TreeMap<>(Comparator.comparing(Place::toString));
   private final Deque<Answer> answers = new ArrayDeque<>();
   State state = State.RUNNING;
+  boolean workersThere = true;
   int started;
   int closed;
 
@@ -84,6 +85,11 @@ final class FakeFarm implements Farms, FarmServer, ObjectStore {
       @Override
       public Doors doors() {
         return ofThisMachine();
+      }
+
+      @Override
+      public boolean hasWorkers() {
+        return workersThere;
       }
 
       @Override

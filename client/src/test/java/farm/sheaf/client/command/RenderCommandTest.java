@@ -127,6 +127,20 @@ final class RenderCommandTest {
   }
 
   @Test
+  void a_farm_of_its_own_whose_worker_refuses_is_not_waited_for() {
+    farm.state = FakeFarm.State.STOPPED;
+    farm.workersThere = false;
+    farm.answers(200, Documents.job("queued", 0, ", \"waiting\": \"worker 1 refused: no GPU\""));
+
+    Typed typed = Typed.at(farm, "render", scene("ball.blend"));
+
+    assertThat(typed.exit()).isEqualTo(1);
+    assertThat(typed.err())
+        .contains("No worker on this machine can render: worker 1 refused: no GPU.");
+    assertThat(farm.closed).isEqualTo(1);
+  }
+
+  @Test
   void a_running_farm_is_used_and_left_running() {
     farm.answers(200, Documents.completed());
 

@@ -62,6 +62,11 @@ public final class WorkerProcess implements AutoCloseable {
     return Optional.ofNullable(process).map(Process::toHandle).filter(ProcessHandle::isAlive);
   }
 
+  /** Whether it runs or will be started again; not one that cannot serve. */
+  public boolean isLookedAfter() {
+    return supervisor.isAlive();
+  }
+
   private void supervise() {
     Duration pause = FIRST_PAUSE;
     try {

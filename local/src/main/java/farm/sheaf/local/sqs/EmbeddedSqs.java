@@ -93,8 +93,11 @@ public final class EmbeddedSqs implements AutoCloseable {
   }
 
   private static ActorRef storage(ActorSystem actors, FarmHome home) {
+    // Not closed by H2's own shutdown hook: on Ctrl-C the workers still hand back what they have.
     String uri =
-        "jdbc:h2:file:" + home.sqs().resolve("queues") + ";WRITE_DELAY=0;MAX_COMPACT_TIME=1000";
+        "jdbc:h2:file:"
+            + home.sqs().resolve("queues")
+            + ";WRITE_DELAY=0;MAX_COMPACT_TIME=1000;DB_CLOSE_ON_EXIT=FALSE";
     SqlQueuePersistenceConfig config =
         new SqlQueuePersistenceConfig(true, DRIVER, uri, USER, "", false);
     // The first DB of a JVM opens the connections; a later one would keep those of the first.

@@ -26,7 +26,8 @@ final class Database implements AutoCloseable {
   }
 
   static Database open(Path file, List<String> schema) {
-    String uri = "jdbc:h2:file:" + file.toAbsolutePath() + ";WRITE_DELAY=0";
+    // Not closed by H2's own shutdown hook: on Ctrl-C the workers still hand back what they have.
+    String uri = "jdbc:h2:file:" + file.toAbsolutePath() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
     try {
       Database database = new Database(DriverManager.getConnection(uri, "sheaf", ""));
       database.connection.setAutoCommit(false);

@@ -81,6 +81,9 @@ final class RenderCommand extends Verb {
     JobDocument job = again(farm, new SendScene(farm, talk()).send(scene, scene.name(), settings));
     submitted.set(job.id());
     talk().say("Job %s: frames %s.".formatted(job.id(), job.range()));
+    if (!job.created() && job.is(JobStatus.COMPLETED)) {
+      talk().say("It was rendered before; what it made is fetched. For another round: --force");
+    }
     JobDocument end = new FollowJob(context(), new Jobs(farm.server()), workersThere).toItsEnd(job);
     ObjectNode saved = delivery.bring(end, farm.objects());
     if (end.is(JobStatus.COMPLETED)) {

@@ -15,11 +15,15 @@ import farm.sheaf.local.home.FarmHome;
 import farm.sheaf.local.home.HomeInUseException;
 import farm.sheaf.local.home.RunningFarm;
 import farm.sheaf.local.worker.WorkerProcess;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The farm of this machine, in the folder that {@code SHEAF_HOME} names. */
 public record OneMachine(FarmHome home) implements Farms {
+  /** A worker drains between two looks into its queue, and who stops a farm waits for that. */
+  private static final List<String> SHORT_LOOKS = List.of("--poll", "1s");
+
   @Override
   public Optional<Farm> running() {
     return doors().map(OneMachine::behind);
@@ -46,7 +50,7 @@ public record OneMachine(FarmHome home) implements Farms {
             how.workers(),
             usual.workers().mainClass(),
             usual.workers().jvmFlags(),
-            usual.workers().arguments(),
+            SHORT_LOOKS,
             how.grace());
     FarmPorts ports =
         how.port().isEmpty()

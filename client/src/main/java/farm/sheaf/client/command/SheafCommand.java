@@ -64,6 +64,7 @@ public final class SheafCommand implements Callable<Integer> {
         new LogsCommand(context),
         new DownloadCommand(context),
         new DeleteCommand(context),
+        new InstallCommand(context),
         new DoctorCommand(context),
         new CompletionCommand(context),
         new VersionCommand(context),

@@ -15,9 +15,14 @@ import java.util.Map;
 
 /** The command line's entry point: puts this process's own parts together. */
 public final class Main {
+  private static final String LOG_SETTINGS = "logback.configurationFile";
+
   private Main() {}
 
   public static void main(String[] args) {
+    if (System.getProperty(LOG_SETTINGS) == null) {
+      System.setProperty(LOG_SETTINGS, "logback-client.xml");
+    }
     Map<String, String> environment = System.getenv();
     Style style = Style.of(environment, Boolean.getBoolean(Style.TERMINAL_PROPERTY));
     Context context =

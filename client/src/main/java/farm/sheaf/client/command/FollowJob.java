@@ -13,7 +13,7 @@ import farm.sheaf.core.job.JobStatus;
 import java.util.function.BooleanSupplier;
 
 /**
- * Follows a job to its end with progress on stderr, and says there how it ended.
+ * Follows a job to its end with progress on stderr; both {@code render} and {@code watch} do.
  *
  * @param workersThere whether anybody can still render; a farm's own render need not wait for
  *     nobody
@@ -21,16 +21,13 @@ import java.util.function.BooleanSupplier;
 record FollowJob(Context context, Jobs jobs, BooleanSupplier workersThere) {
   JobDocument toItsEnd(JobDocument start) {
     ProgressTalk progress = new ProgressTalk(context.talk());
-    JobDocument end =
-        new WatchJob(jobs, context.time().pause())
-            .toItsEnd(
-                start,
-                job -> {
-                  progress.show(Snapshot.of(job, context.time().clock().instant()));
-                  checkWorkers(job);
-                });
-    tell(end);
-    return end;
+    return new WatchJob(jobs, context.time().pause())
+        .toItsEnd(
+            start,
+            job -> {
+              progress.show(Snapshot.of(job, context.time().clock().instant()));
+              checkWorkers(job);
+            });
   }
 
   private void checkWorkers(JobDocument job) {
@@ -46,7 +43,8 @@ record FollowJob(Context context, Jobs jobs, BooleanSupplier workersThere) {
     return end.is(JobStatus.COMPLETED) ? ExitCode.DONE : ExitCode.JOB_FAILED;
   }
 
-  private void tell(JobDocument end) {
+  /** Says on stderr what went wrong on the way and how it ended. */
+  void tell(JobDocument end) {
     Talk talk = context.talk();
     JobProse.troubles(end, talk.style()).forEach(talk::say);
     if (end.is(JobStatus.FAILED)) {

@@ -84,7 +84,9 @@ final class RenderCommand extends Verb {
     if (!job.created() && job.is(JobStatus.COMPLETED)) {
       talk().say("It was rendered before; what it made is fetched. For another round: --force");
     }
-    JobDocument end = new FollowJob(context(), new Jobs(farm.server()), workersThere).toItsEnd(job);
+    FollowJob follow = new FollowJob(context(), new Jobs(farm.server()), workersThere);
+    JobDocument end = follow.toItsEnd(job);
+    follow.tell(end);
     ObjectNode saved = delivery.bring(end, farm.objects());
     if (end.is(JobStatus.COMPLETED)) {
       Duration taken = Duration.between(started, context().time().clock().instant());

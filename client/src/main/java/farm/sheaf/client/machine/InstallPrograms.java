@@ -18,10 +18,22 @@ public record InstallPrograms(Machine machine, Talk talk) {
 
   /** Returns when all is there; where that cannot be, the person is told what to do. */
   public void now() {
-    switch (InstallDecision.of(machine.situation())) {
+    Situation situation = machine.situation();
+    situation.missing().forEach(this::refuseMisnamed);
+    switch (InstallDecision.of(situation)) {
       case NothingToDo() -> {}
       case Advise advise -> throw Problem.failed(advise.message());
       case WithApt apt -> install(apt);
+    }
+  }
+
+  /** Who named a program wants that one; another from a package would be a surprise. */
+  private void refuseMisnamed(Program program) {
+    String named = machine.environment().getOrDefault(program.variable(), "");
+    if (!named.isBlank()) {
+      throw Problem.failed(
+          "%s is %s, and there is no program there.\nCorrect it, or unset it to use the one on PATH."
+              .formatted(program.variable(), named));
     }
   }
 

@@ -58,8 +58,22 @@ final class InstallProgramsTest {
         .hasMessageContaining("apt-get install -y --no-install-recommends blender");
   }
 
+  @Test
+  void a_program_that_is_named_and_not_there_is_not_replaced_by_a_package() {
+    Map<String, String> named = Map.of("PATH", bin.toString(), "SHEAF_BLENDER", "/nowhere/blender");
+
+    assertThatThrownBy(() -> install(new Apt("install"), named))
+        .isInstanceOf(Problem.class)
+        .hasMessageStartingWith("SHEAF_BLENDER is /nowhere/blender, and there is no program there");
+    assertThat(run).isEmpty();
+  }
+
   private void install(Apt apt) {
-    Machine machine = new Machine(Map.of("PATH", bin.toString()), apt);
+    install(apt, Map.of("PATH", bin.toString()));
+  }
+
+  private void install(Apt apt, Map<String, String> environment) {
+    Machine machine = new Machine(environment, apt);
     PrintStream people = new PrintStream(err, true, StandardCharsets.UTF_8);
     new InstallPrograms(machine, new Talk(people, people, Style.PLAIN)).now();
   }

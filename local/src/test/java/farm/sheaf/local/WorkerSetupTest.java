@@ -29,7 +29,7 @@ class WorkerSetupTest {
             "--scratch",
             "/farm/scratch/worker-2",
             "--lease",
-            "120s",
+            FarmOptions.USUAL.tempo().lease().toSeconds() + "s",
             "--grace",
             "9s",
             "--blender",

@@ -35,14 +35,14 @@ class JobQueueTest {
     return new JobQueue(TestQueues.SQS, queues.named(Fairness.NONE), lease);
   }
 
-  private static Work work(int task, String force) {
+  private static Work work(int task, FrameSet allFrames, String force) {
     SceneVersion file = new SceneVersion("für alle/ball.blend", "e", 1);
-    JobSpec spec = new JobSpec(file, FrameSet.range(1, 100), JobSettings.DEFAULT, "ball", force);
+    JobSpec spec = new JobSpec(file, allFrames, JobSettings.DEFAULT, "ball", force);
     return new Work.Render(new TaskRef(JOB, 1, task), spec, FrameSet.of(task), Attempts.NONE);
   }
 
   private static Work work(int task) {
-    return work(task, "");
+    return work(task, FrameSet.range(1, 100), "");
   }
 
   private Lease receive() {
@@ -71,17 +71,17 @@ class JobQueueTest {
 
   @Test
   void a_batch_that_is_too_large_for_one_request_goes_in_several() {
-    String long100kB = "x".repeat(100_000);
-    List<Work> large = IntStream.rangeClosed(1, 10).mapToObj(i -> work(i, long100kB)).toList();
+    FrameSet scattered = FrameSet.of(IntStream.range(0, 8_000).map(i -> i * i % 90_001).toArray());
+    List<Work> large = IntStream.rangeClosed(1, 10).mapToObj(i -> work(i, scattered, "")).toList();
     queue.send(Pool.CPU, large);
     assertThat(queue.depth(Pool.CPU).waiting()).isEqualTo(10);
-    assertThat(receive().work().spec().force()).isEqualTo(long100kB);
+    assertThat(receive().work().spec().frames()).isEqualTo(scattered);
   }
 
   @Test
   void a_message_larger_than_sqs_takes_is_refused_with_both_sizes() {
     String tooLong = "x".repeat(300_000);
-    assertThatThrownBy(() -> queue.send(Pool.CPU, List.of(work(1, tooLong))))
+    assertThatThrownBy(() -> queue.send(Pool.CPU, List.of(work(1, FrameSet.of(1), tooLong))))
         .isInstanceOf(NotSentException.class)
         .hasMessageContainingAll("262,144", queues.jobs);
   }

@@ -41,7 +41,7 @@ class DynamoDbFarmTest {
         String id = job.path("jobId").asText();
         assertThat(user.frames(id)).hasSize(40);
         assertThat(Film.of(user.film(job, folder)).frames()).isEqualTo(40);
-        assertThat(job.path("timings").path("attempts").asInt()).isEqualTo(40);
+        assertThat(user.timed(id, 40).path("timings").path("attempts").asInt()).isEqualTo(40);
         user.ask("{\"action\": \"requeue\", \"jobId\": \"%s\", \"frames\": \"7\"}".formatted(id));
         assertThat(user.completed(id).path("run").asInt()).isEqualTo(2);
         user.ask("{\"action\": \"delete\", \"jobId\": \"%s\"}".formatted(id));

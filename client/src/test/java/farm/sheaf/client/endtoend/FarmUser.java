@@ -114,6 +114,14 @@ final class FarmUser implements AutoCloseable {
         .until(() -> status(jobId), job -> job.path("frames").path("done").asInt() >= frames);
   }
 
+  /** The job once the logger knows of this many renders: its news may come after the film. */
+  ObjectNode timed(String jobId, int attempts) {
+    return await("timings of " + jobId)
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> status(jobId), job -> job.path("timings").path("attempts").asInt() >= attempts);
+  }
+
   /** The objects of a job's frames, by key. */
   List<S3Object> frames(String jobId) {
     return s3()

@@ -38,21 +38,21 @@ class SessionPixelsTest {
       throws IOException {
     Path scene = TestScenes.shared("aws-batch-workshop.blend");
     Stage stage = new Stage(folder);
-    Stage.Plain plain =
-        stage.plain(
+    PlainBlender alone =
+        new PlainBlender(
             scene,
-            1,
-            2,
             """
             scene.render.resolution_x, scene.render.resolution_y = 90, 112
             scene.render.resolution_percentage = 100
             scene.cycles.samples = 2
-            """);
+            """,
+            folder);
+    alone.animate(1, 2);
     try (Session session = stage.open(scene, Asked.frames("1-2").resolution("90x112").samples(2))) {
       assertThat(session.report().width()).isEqualTo(90);
       assertThat(session.report().height()).isEqualTo(112);
-      Pixels.assertSame(stage.frame(session, 2), plain.frame(2));
-      Pixels.assertSame(stage.frame(session, 1), plain.frame(1));
+      alone.assertGives(2, stage.frame(session, 2));
+      alone.assertGives(1, stage.frame(session, 1));
     }
   }
 

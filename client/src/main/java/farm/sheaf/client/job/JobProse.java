@@ -1,9 +1,12 @@
 package farm.sheaf.client.job;
 
 import farm.sheaf.client.talk.Style;
+import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.JobStatus;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A job in a few lines for people. */
 public final class JobProse {
@@ -39,15 +42,37 @@ public final class JobProse {
       lines.add("  " + style.yellow("warning") + "   " + indented(warning));
     }
     more(job.warnings().size(), "warnings", lines);
-    for (JobDocument.Failure each : job.failures().stream().limit(SHOWN).toList()) {
-      String where = each.frame().isEmpty() ? "the job" : "frame " + each.frame();
-      String tries = each.attempts() > 1 ? ", after %d tries".formatted(each.attempts()) : "";
-      lines.add(
-          "  %s    %s (%s%s): %s"
-              .formatted(style.red("failed"), where, each.kind(), tries, indented(each.message())));
-    }
-    more(job.failures().size(), "failures", lines);
+    Map<Cause, FrameSet> causes = causes(job);
+    causes.entrySet().stream()
+        .limit(SHOWN)
+        .forEach(each -> lines.add(failed(each.getKey(), each.getValue(), style)));
+    more(causes.size(), "failures", lines);
     return List.copyOf(lines);
+  }
+
+  /** What frames that failed alike have in common. */
+  private record Cause(String kind, String message, int attempts) {}
+
+  private static Map<Cause, FrameSet> causes(JobDocument job) {
+    Map<Cause, FrameSet> causes = new LinkedHashMap<>();
+    for (JobDocument.Failure each : job.failures()) {
+      FrameSet frame =
+          each.frame().isEmpty() ? FrameSet.EMPTY : FrameSet.of(Integer.parseInt(each.frame()));
+      causes.merge(new Cause(each.kind(), each.message(), each.attempts()), frame, FrameSet::union);
+    }
+    return causes;
+  }
+
+  private static String failed(Cause cause, FrameSet frames, Style style) {
+    String where =
+        switch (frames.size()) {
+          case 0 -> "the job";
+          case 1 -> "frame " + frames;
+          default -> "frames " + frames;
+        };
+    String tries = cause.attempts() > 1 ? ", after %d tries".formatted(cause.attempts()) : "";
+    return "  %s    %s (%s%s): %s"
+        .formatted(style.red("failed"), where, cause.kind(), tries, indented(cause.message()));
   }
 
   private static String frames(JobDocument job) {

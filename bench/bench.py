@@ -118,7 +118,7 @@ def heavy_scene(work):
     return path
 
 
-def measure(scene, rounds, work):
+def measure(scene, rounds, work, also_in_pieces):
     """Medians of each way to the film, and the requests of the farm's rounds."""
     seconds = collections.defaultdict(list)
     request_log = work / f"requests-{scene.name}"
@@ -128,8 +128,9 @@ def measure(scene, rounds, work):
             seconds["farm"].append(sheaf_render(scene, work, work / "home-up", f"up-{number}"))
             seconds["cold"].append(sheaf_render(scene, work, work / "home-cold", f"cold-{number}"))
             print(f"# {scene.name} round {number + 1} of {rounds} done", file=sys.stderr)
-    seconds["chunks of 3"].append(blender_in_chunks(scene, work, 3))
-    seconds["frame by frame"].append(blender_in_chunks(scene, work, 1))
+    if also_in_pieces:
+        seconds["chunks of 3"].append(blender_in_chunks(scene, work, 3))
+        seconds["frame by frame"].append(blender_in_chunks(scene, work, 1))
     return {key: statistics.median(values) for key, values in seconds.items()}, requests_by_service(
         request_log)
 
@@ -149,8 +150,9 @@ def report(scene, medians, requests, rounds):
     for key, label in (("alone", "`blender -a` + ffmpeg"),
                        ("chunks of 3", "a Blender process per 3 frames (measured once)"),
                        ("frame by frame", "a Blender process per frame (measured once)")):
-        print(f"| {label} | {medians[key]:.1f} | {medians[key] / medians['farm']:.2f}; "
-              f"cold {medians[key] / medians['cold']:.2f} |")
+        if key in medians:
+            print(f"| {label} | {medians[key]:.1f} | {medians[key] / medians['farm']:.2f}; "
+                  f"cold {medians[key] / medians['cold']:.2f} |")
     frames = frame_count(scene) * rounds
     services = collections.Counter()
     for request, count in requests.items():
@@ -167,6 +169,8 @@ def main():
     parser.add_argument("--scene", choices=["example", "heavy"], action="append")
     parser.add_argument("--example-frames", default="1-48")
     parser.add_argument("--heavy-frames", default="1-24")
+    parser.add_argument("--pieces", action="store_true",
+                        help="also a Blender process per 3 frames and per frame (slow)")
     arguments = parser.parse_args()
     wanted = arguments.scene or ["example", "heavy"]
     with tempfile.TemporaryDirectory(prefix="sheaf-bench-") as folder:
@@ -178,7 +182,7 @@ def main():
         if "heavy" in wanted:
             scenes.append(Scene("heavy", heavy_scene(work), arguments.heavy_frames))
         for scene in scenes:
-            medians, requests = measure(scene, arguments.rounds, work)
+            medians, requests = measure(scene, arguments.rounds, work, arguments.pieces)
             report(scene, medians, requests, arguments.rounds)
 
 

@@ -98,6 +98,13 @@ class JobQueueTest {
   }
 
   @Test
+  void row18_what_scales_workers_sees_the_work_that_waits_and_the_work_under_way() {
+    queue.send(Pool.CPU, List.of(work(1), work(2), work(3)));
+    receive();
+    assertThat(queue.depth(Pool.CPU)).isEqualTo(new Depth(2, 1));
+  }
+
+  @Test
   void released_work_comes_at_once_and_counts_the_receives() {
     queue.send(Pool.CPU, List.of(work(1)));
     receive().release();

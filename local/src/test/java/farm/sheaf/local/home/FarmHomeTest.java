@@ -35,7 +35,7 @@ class FarmHomeTest {
   }
 
   @Test
-  void nobody_else_may_read_the_credentials() throws Exception {
+  void row17_each_farm_has_credentials_of_its_own_that_nobody_else_may_read() throws Exception {
     FarmHome home = home();
     FarmCredentials made = FarmCredentials.of(home);
     assertThat(FarmCredentials.of(home)).isEqualTo(made);

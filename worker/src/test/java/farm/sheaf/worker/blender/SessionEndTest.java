@@ -100,7 +100,7 @@ class SessionEndTest {
   }
 
   @Test
-  void blender_gets_no_credentials_and_leads_a_process_group_of_its_own() throws Exception {
+  void row17_blender_gets_no_credentials_and_leads_a_process_group_of_its_own() throws Exception {
     try (BlenderSession session =
         new Stage(folder).open(TestScenes.scene("tiny"), Asked.frames("1"))) {
       Path proc = Path.of("/proc", Long.toString(session.process().pid()));

@@ -12,6 +12,10 @@ import farm.sheaf.core.job.JobId;
 import farm.sheaf.core.job.Keys;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -39,14 +43,28 @@ final class LogsCommand extends Verb {
     ObjectNode document = Json.object().put("jobId", jobId);
     ArrayNode all = document.putArray("logs");
     List<String> lines = new ArrayList<>();
-    for (StoredObject log : logs) {
-      String text = farm.objects().text(log.place());
-      String worker = log.place().name().replaceFirst("\\.log$", "");
-      all.addObject().put("worker", worker).put("text", text);
-      lines.add("== " + worker);
-      text.lines().forEach(lines::add);
+    for (Map.Entry<String, Set<String>> log : byWorker(farm, prefix, logs).entrySet()) {
+      String text = String.join("\n", log.getValue()) + "\n";
+      all.addObject().put("worker", log.getKey()).put("text", text);
+      lines.add("== " + log.getKey());
+      lines.addAll(log.getValue());
     }
     result(document, lines);
     return ExitCode.DONE;
+  }
+
+  /** Each worker's lines in order of time: parts of a log may overlap when news came twice. */
+  private static Map<String, Set<String>> byWorker(
+      Farm farm, String prefix, List<StoredObject> parts) {
+    Map<String, Set<String>> lines = new TreeMap<>();
+    for (StoredObject part : parts) {
+      String name = part.place().key().substring(prefix.length());
+      String worker = name.substring(0, Math.max(0, name.indexOf('/')));
+      farm.objects()
+          .text(part.place())
+          .lines()
+          .forEach(lines.computeIfAbsent(worker, _ -> new TreeSet<>())::add);
+    }
+    return lines;
   }
 }

@@ -23,7 +23,7 @@ final class JsonContractTest {
     farm.holds(new Place("render-files-bucket", "output/" + JOB + "/ball.mp4"), "a film");
     farm.holds(new Place("png-files-bucket", JOB + "/frames/0001.png"), "a frame");
     farm.holds(
-        new Place("worker-logging-bucket", JOB + "/w1.log"), "10:00 frame 1\n10:01 frame 2\n");
+        new Place("worker-logging-bucket", JOB + "/w1/part.log"), "10:00 frame 1\n10:01 frame 2\n");
   }
 
   @Test

@@ -131,6 +131,21 @@ final class FarmUser implements AutoCloseable {
         .toList();
   }
 
+  /** The lines that workers' logs have of a job. */
+  List<String> log(String jobId) {
+    String bucket = "worker-logging-bucket";
+    return s3()
+        .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(jobId + "/"))
+        .contents()
+        .stream()
+        .flatMap(
+            part ->
+                s3().getObjectAsBytes(get -> get.bucket(bucket).key(part.key()))
+                    .asUtf8String()
+                    .lines())
+        .toList();
+  }
+
   Path fetch(String bucket, String key, Path folder) {
     Path file = folder.resolve(key.substring(key.lastIndexOf('/') + 1));
     try {

@@ -39,20 +39,6 @@ record Film(int frames, String rate, String pixelFormat, int width, int height) 
         stream.path("height").asInt());
   }
 
-  /** A digest of an image's decoded pixels. */
-  static String pixels(Path image) throws IOException {
-    return output(
-        List.of(
-            InstalledFfmpeg.program().ffmpeg().toString(),
-            "-v",
-            "error",
-            "-i",
-            image.toString(),
-            "-f",
-            "md5",
-            "-"));
-  }
-
   private static String output(List<String> command) throws IOException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import farm.sheaf.local.LocalFarm;
+import farm.sheaf.worker.blender.Pixels;
 import farm.sheaf.worker.blender.PlainBlender;
 import farm.sheaf.worker.blender.TestScenes;
 import java.io.IOException;
@@ -142,7 +143,7 @@ class RealRenderTest {
     ObjectNode png = user.completed(user.submit(tiny, "tiny.blend", "\"frames\": \"1-2\""));
     Path pngFilm = user.film(png, Files.createDirectories(folder.resolve("png")));
     Path exrFilm = user.film(exr, Files.createDirectories(folder.resolve("exr")));
-    assertThat(Film.pixels(exrFilm)).isEqualTo(Film.pixels(pngFilm));
+    assertThat(Pixels.of(exrFilm)).isEqualTo(Pixels.of(pngFilm));
   }
 
   @Test

@@ -12,10 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Decoded pixels of an image as one digest: files of the same pixels differ in their metadata. */
-final class Pixels {
+public final class Pixels {
   private Pixels() {}
 
-  static String of(Path image) throws IOException {
+  public static String of(Path image) throws IOException {
     return ffmpeg(List.of("-i", image.toString(), "-f", "md5", "-"));
   }
 

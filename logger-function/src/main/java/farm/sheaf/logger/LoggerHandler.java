@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import farm.sheaf.aws.AwsFarm;
+import farm.sheaf.aws.Priming;
 import farm.sheaf.aws.json.Json;
 import farm.sheaf.aws.json.QueueBatch;
 import farm.sheaf.core.farm.UseCases;
@@ -28,6 +29,7 @@ public final class LoggerHandler implements RequestStreamHandler {
 
   private LoggerHandler(AwsFarm farm) {
     this(farm.useCases(), farm.logs());
+    Priming.beforeSnapshot(farm.useCases());
   }
 
   public LoggerHandler(UseCases useCases, LogFiles logs) {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import farm.sheaf.aws.AwsFarm;
 import farm.sheaf.aws.FarmResources;
+import farm.sheaf.aws.Priming;
 import farm.sheaf.aws.json.Json;
 import farm.sheaf.core.farm.UseCases;
 import farm.sheaf.core.job.InvalidRequestException;
@@ -38,6 +39,7 @@ public final class ServerHandler implements RequestStreamHandler {
 
   private ServerHandler(AwsFarm farm) {
     this(farm.useCases(), farm.resources());
+    Priming.beforeSnapshot(farm.useCases());
   }
 
   public ServerHandler(UseCases useCases, FarmResources resources) {

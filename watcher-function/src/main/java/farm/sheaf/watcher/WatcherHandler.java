@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import farm.sheaf.aws.AwsFarm;
 import farm.sheaf.aws.FarmResources;
+import farm.sheaf.aws.Priming;
 import farm.sheaf.aws.json.Json;
 import farm.sheaf.aws.json.QueueBatch;
 import farm.sheaf.core.farm.UseCases;
@@ -29,6 +30,7 @@ public final class WatcherHandler implements RequestStreamHandler {
 
   private WatcherHandler(AwsFarm farm) {
     this(farm.useCases(), farm.resources());
+    Priming.beforeSnapshot(farm.useCases());
   }
 
   public WatcherHandler(UseCases useCases, FarmResources resources) {

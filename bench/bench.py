@@ -106,7 +106,8 @@ def requests_by_service(request_log):
     """Requests of our own code by service and operation, of all processes."""
     counts = collections.Counter()
     for log in request_log.glob("*.log"):
-        counts.update(line.strip() for line in log.read_text().splitlines() if line.strip())
+        counts.update(" ".join(line.split()[:2])
+                      for line in log.read_text().splitlines() if line.strip())
     return counts
 
 

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -39,6 +40,7 @@ public final class AwsClients implements AutoCloseable {
   private static final Duration TABLE_ANSWER = Duration.ofSeconds(10);
 
   private final Map<String, String> environment;
+  private final Optional<AwsCredentialsProvider> credentials;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private @Nullable S3Client s3;
   private @Nullable SqsClient sqs;
@@ -48,7 +50,18 @@ public final class AwsClients implements AutoCloseable {
    * @param environment usually {@link System#getenv()}
    */
   public AwsClients(Map<String, String> environment) {
+    this(environment, credentials(environment));
+  }
+
+  /** With credentials that somebody else has found, say in a profile. */
+  public AwsClients(Map<String, String> environment, AwsCredentialsProvider credentials) {
+    this(environment, Optional.of(credentials));
+  }
+
+  private AwsClients(
+      Map<String, String> environment, Optional<AwsCredentialsProvider> credentials) {
     this.environment = Map.copyOf(environment);
+    this.credentials = credentials;
   }
 
   public synchronized S3Client s3() {
@@ -83,7 +96,7 @@ public final class AwsClients implements AutoCloseable {
     variable("AWS_REGION")
         .or(() -> variable("AWS_DEFAULT_REGION"))
         .ifPresent(region -> builder.region(Region.of(region)));
-    credentials().ifPresent(builder::credentialsProvider);
+    credentials.ifPresent(builder::credentialsProvider);
     RequestLog.asked(environment)
         .ifPresent(
             log -> builder.overrideConfiguration(config -> config.addExecutionInterceptor(log)));
@@ -96,7 +109,7 @@ public final class AwsClients implements AutoCloseable {
         .map(URI::create);
   }
 
-  private Optional<StaticCredentialsProvider> credentials() {
+  private static Optional<AwsCredentialsProvider> credentials(Map<String, String> environment) {
     String id = environment.get("AWS_ACCESS_KEY_ID");
     String secret = environment.get("AWS_SECRET_ACCESS_KEY");
     if (id == null || secret == null) {
@@ -104,12 +117,16 @@ public final class AwsClients implements AutoCloseable {
     }
     return Optional.of(
         StaticCredentialsProvider.create(
-            variable("AWS_SESSION_TOKEN")
+            variable(environment, "AWS_SESSION_TOKEN")
                 .<AwsCredentials>map(token -> AwsSessionCredentials.create(id, secret, token))
                 .orElseGet(() -> AwsBasicCredentials.create(id, secret))));
   }
 
   private Optional<String> variable(String name) {
+    return variable(environment, name);
+  }
+
+  private static Optional<String> variable(Map<String, String> environment, String name) {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
   }
 

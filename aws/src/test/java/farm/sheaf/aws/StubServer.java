@@ -11,8 +11,11 @@ import java.util.Map;
 
 /** An HTTP server that answers as AWS does now and then, and embedded servers never do. */
 public final class StubServer implements AutoCloseable {
-  /** What is asked: the operation of a JSON protocol (empty for S3), and the body. */
-  public record Request(String operation, String body) {}
+  /**
+   * What is asked: the operation of a JSON protocol (empty for S3), the path as it was sent, and
+   * the body.
+   */
+  public record Request(String operation, String path, String body) {}
 
   public record Answer(int status, String body) {}
 
@@ -36,7 +39,8 @@ public final class StubServer implements AutoCloseable {
           String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
           String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
           String operation = target == null ? "" : target.substring(target.indexOf('.') + 1);
-          Answer answer = script.answer(new Request(operation, body));
+          Answer answer =
+              script.answer(new Request(operation, exchange.getRequestURI().getRawPath(), body));
           byte[] bytes = answer.body().getBytes(UTF_8);
           boolean head = exchange.getRequestMethod().equals("HEAD");
           exchange

@@ -2,6 +2,7 @@ package farm.sheaf.client.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import farm.sheaf.client.farm.Stage;
 import farm.sheaf.client.machine.FarmChecks;
 import farm.sheaf.client.machine.Finding;
 import farm.sheaf.client.machine.Finding.Level;
@@ -23,10 +24,14 @@ final class DoctorCommand extends Verb {
 
   @Override
   ExitCode run() {
-    FarmHome home = FarmHome.of(context().machine().environment());
-    List<Finding> findings =
-        new ArrayList<>(new MachineChecks(context().machine()).all(home.folder()));
-    findings.addAll(new FarmChecks(context().farms()).all());
+    List<Finding> findings = new ArrayList<>();
+    if (Stage.named(environment()).isPresent()) {
+      findings.add(MachineChecks.java());
+    } else {
+      FarmHome home = FarmHome.of(environment());
+      findings.addAll(new MachineChecks(context().machine()).all(home.folder()));
+    }
+    findings.addAll(new FarmChecks(farms()).all());
     boolean well = findings.stream().noneMatch(each -> each.level() == Level.FAIL);
     ObjectNode document = Json.object().put("ok", well);
     ArrayNode checks = document.putArray("checks");

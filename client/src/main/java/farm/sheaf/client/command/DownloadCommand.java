@@ -37,7 +37,7 @@ final class DownloadCommand extends Verb {
 
   @Override
   ExitCode run() {
-    Farm farm = context().farm();
+    Farm farm = farm();
     JobDocument job = new Jobs(farm.server()).status(jobId);
     Optional<Path> film = film(job);
     if (film.isEmpty() && framesFolder.isEmpty()) {

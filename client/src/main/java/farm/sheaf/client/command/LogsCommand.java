@@ -32,7 +32,7 @@ final class LogsCommand extends Verb {
   @Override
   ExitCode run() {
     String prefix = Keys.jobLogs(new JobId(jobId));
-    Farm farm = context().farm();
+    Farm farm = farm();
     Place at = new Place(farm.buckets().workerLogging(), prefix);
     List<StoredObject> logs = farm.objects().list(at);
     if (logs.isEmpty()) {

@@ -3,6 +3,7 @@ package farm.sheaf.client.command;
 import farm.sheaf.client.farm.Farm;
 import farm.sheaf.client.farm.Farms.OwnFarm;
 import farm.sheaf.client.farm.Place;
+import farm.sheaf.client.farm.Stage;
 import farm.sheaf.client.farm.Start;
 import farm.sheaf.client.job.JobTableText;
 import farm.sheaf.client.job.Jobs;
@@ -18,6 +19,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 
@@ -33,7 +36,10 @@ final class RehearseCommand extends Verb {
 
   @Override
   ExitCode run() {
-    try (OwnFarm own = context().farms().start(Start.IDLE)) {
+    // Whatever stage its user works with, a start is rehearsed on this machine.
+    Map<String, String> here = new HashMap<>(environment());
+    here.remove(Stage.VARIABLE);
+    try (OwnFarm own = context().farms().apply(here).start(Start.IDLE)) {
       Farm farm = own.farm();
       send(farm);
       var list = new Jobs(farm.server()).list(1, Optional.empty());

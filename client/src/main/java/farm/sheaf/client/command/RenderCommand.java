@@ -57,7 +57,7 @@ final class RenderCommand extends Verb {
     SceneFile scene = SceneFile.open(file);
     ObjectNode settings = options.settings(context().time().clock());
     Delivery delivery = delivery(scene);
-    Optional<Farm> running = context().farms().running();
+    Optional<Farm> running = farms().running();
     Interruption interruption = context().interruption();
     if (running.isPresent()) {
       return interruption.during(
@@ -65,7 +65,7 @@ final class RenderCommand extends Verb {
     }
     new InstallPrograms(context().machine(), talk()).now();
     talk().say("Starting a farm on this machine for this render.");
-    try (OwnFarm own = context().farms().start(Start.RENDERING)) {
+    try (OwnFarm own = farms().start(Start.RENDERING)) {
       return interruption.during(
           () -> render(own.farm(), scene, settings, delivery, own::hasWorkers), () -> stop(own));
     }

@@ -23,6 +23,9 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 done, 1 failed, 2 usage, 3 the job failed, 4 not allowed, 130 interrupted."
     })
 public final class SheafCommand implements Callable<Integer> {
+  /** The name of the options that say which farm is meant. */
+  static final String FARM = "farm";
+
   @Spec private @Nullable CommandSpec spec;
 
   private SheafCommand() {}
@@ -31,6 +34,7 @@ public final class SheafCommand implements Callable<Integer> {
   public static CommandLine line(Context context) {
     CommandLine line = new CommandLine(new SheafCommand());
     line.getCommandSpec().addOption(help());
+    line.addMixin(FARM, new FarmOptions());
     for (Verb verb : verbs(context)) {
       line.addSubcommand(verb);
     }

@@ -41,11 +41,11 @@ final class StatusCommand extends Verb {
   }
 
   private void ofFarm() {
-    Farm farm = context().farm();
+    Farm farm = farm();
     ObjectNode list = new Jobs(farm.server()).list(LATEST, Optional.empty());
     ObjectNode document = Json.object();
     List<String> lines = new ArrayList<>();
-    context().farms().doors().ifPresent(doors -> describe(doors, document, lines));
+    farms().doors().ifPresent(doors -> describe(doors, document, lines));
     document.set("jobs", list.path("jobs"));
     if (list.path("jobs").isEmpty()) {
       lines.add("No jobs yet. Submit one with: ./sheaf submit FILE.blend");

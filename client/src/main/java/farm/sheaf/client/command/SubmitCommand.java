@@ -43,7 +43,7 @@ final class SubmitCommand extends Verb {
       throw Problem.usage(
           "Give the scene: ./sheaf submit FILE.blend, or --key KEY for one that is on the farm.");
     }
-    Farm farm = context().farm();
+    Farm farm = farm();
     JobDocument job =
         scene
             .map(

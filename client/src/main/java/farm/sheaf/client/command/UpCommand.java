@@ -2,6 +2,8 @@ package farm.sheaf.client.command;
 
 import farm.sheaf.client.farm.Doors;
 import farm.sheaf.client.farm.Farms.OwnFarm;
+import farm.sheaf.client.farm.OnAws;
+import farm.sheaf.client.farm.Stage;
 import farm.sheaf.client.farm.Start;
 import farm.sheaf.client.machine.InstallPrograms;
 import farm.sheaf.client.talk.ExitCode;
@@ -39,7 +41,7 @@ final class UpCommand extends Verb {
   ExitCode run() {
     check();
     new InstallPrograms(context().machine(), talk()).now();
-    OwnFarm farm = context().farms().start(how());
+    OwnFarm farm = farms().start(how());
     List<String> lines = new ArrayList<>(DoorsText.lines(farm.doors()));
     lines.add("For AWS CLI and SDKs: eval \"$(./sheaf env)\". Ctrl-C stops the farm.");
     result(DoorsText.json(farm.doors()), lines);
@@ -61,13 +63,18 @@ final class UpCommand extends Verb {
   }
 
   private void check() {
+    Stage.named(environment())
+        .ifPresent(
+            stage -> {
+              throw OnAws.notStartedHere(stage);
+            });
     if (workers < 0 || workers > 64) {
       throw Problem.usage("workers: %d; it must be 0 to 64".formatted(workers));
     }
     if (port.isPresent() && (port.get() < 1 || port.get() > 65_535)) {
       throw Problem.usage("port: %d; it must be 1 to 65535".formatted(port.get()));
     }
-    Optional<Doors> doors = context().farms().doors();
+    Optional<Doors> doors = farms().doors();
     if (doors.isPresent()) {
       throw Problem.failed(
           "A farm runs already: process %d in %s.\nStop it with: kill %1$d; or name another folder in SHEAF_HOME."

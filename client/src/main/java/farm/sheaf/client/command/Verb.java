@@ -1,13 +1,22 @@
 package farm.sheaf.client.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import farm.sheaf.client.farm.Farm;
+import farm.sheaf.client.farm.Farms;
+import farm.sheaf.client.farm.Stage;
 import farm.sheaf.client.job.JobDocument;
 import farm.sheaf.client.job.Jobs;
 import farm.sheaf.client.talk.ExitCode;
+import farm.sheaf.client.talk.Problem;
 import farm.sheaf.client.talk.Talk;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** One command: it does its work and prints its result, as text or as one JSON document. */
 abstract class Verb implements Callable<Integer> {
@@ -17,6 +26,8 @@ abstract class Verb implements Callable<Integer> {
       names = "--json",
       description = "Print one JSON document on stdout; talk stays on stderr.")
   private boolean json;
+
+  @Spec private @Nullable CommandSpec spec;
 
   Verb(Context context) {
     this.context = context;
@@ -37,8 +48,48 @@ abstract class Verb implements Callable<Integer> {
     return context.talk();
   }
 
+  /** The environment with the words of the command line over it. */
+  final Map<String, String> environment() {
+    return options().over(context.machine().environment());
+  }
+
+  /** The farms that are meant: this machine's, or those of an account. */
+  final Farms farms() {
+    Map<String, String> all = environment();
+    if (Stage.named(all).isEmpty()) {
+      options()
+          .awsWord()
+          .ifPresent(
+              word -> {
+                throw Problem.usage(
+                    "Which farm? %s is for farms on AWS; add --stage prod, or your stage's name."
+                        .formatted(word));
+              });
+    }
+    return context.farms().apply(all);
+  }
+
+  /** The farm that runs, or the problem that none does. */
+  final Farm farm() {
+    return farms()
+        .running()
+        .orElseThrow(
+            () ->
+                Problem.failed(
+                    "No farm runs on this machine.\n"
+                        + "Start one with ./sheaf up, or render at once with ./sheaf render"
+                        + " FILE. For a farm on AWS: --stage STAGE"));
+  }
+
   final Jobs jobs() {
-    return new Jobs(context.farm().server());
+    return new Jobs(farm().server());
+  }
+
+  private FarmOptions options() {
+    CommandSpec root = Objects.requireNonNull(spec, "picocli sets it").root();
+    CommandSpec farm =
+        Objects.requireNonNull(root.mixins().get(SheafCommand.FARM), SheafCommand.FARM);
+    return (FarmOptions) farm.userObject();
   }
 
   /** Prints the result: the document for programs, or the lines for people. */

@@ -44,7 +44,9 @@ public record Answer(int statusCode, ObjectNode body) {
     return Problem.failed(
         "The farm's server gave "
             + what
-            + "\nIts log says more; on one machine that is farm.log in the farm's folder.");
+            + "\n"
+            + "Its log says more; on one machine that is farm.log in the farm's folder, on AWS the"
+            + " log group /aws/lambda/server-STAGE.");
   }
 
   private static String shortened(String text) {

@@ -1,35 +1,51 @@
 package farm.sheaf.client.farm;
 
-import farm.sheaf.aws.AwsClients;
-import farm.sheaf.aws.FarmResources;
+import farm.sheaf.client.account.AwsAccess;
+import farm.sheaf.client.account.Telling;
 import farm.sheaf.client.talk.Problem;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/**
- * A farm in an AWS account, found by AWS's own environment (region, profile, credentials). Its
- * names carry the stage, so the environment gives them: {@code SHEAF_SERVER_FUNCTION} and what
- * {@link FarmResources} reads.
- */
-public record OnAws(Map<String, String> environment) implements Farms {
+/** The farms in AWS accounts: a stage, a region and a profile say which. */
+public record OnAws(Stage stage, Map<String, String> environment) implements Farms {
+  public OnAws {
+    environment = Map.copyOf(environment);
+  }
+
   @Override
   public Optional<Farm> running() {
-    String function = environment.getOrDefault("SHEAF_SERVER_FUNCTION", LambdaServer.NAME);
+    AwsAccess access = AwsAccess.of(environment);
+    FarmSettings settings = new FindStage(access).settings(stage);
+    Telling telling = access.telling();
     return Optional.of(
-        AwsProblem.telling(
-            "reading AWS's settings",
-            () ->
-                new Farm(
-                    new LambdaServer(LambdaServer.client(environment), function),
-                    new S3Objects(new AwsClients(environment).s3()),
-                    FarmResources.fromEnvironment(environment).buckets())));
+        new Farm(
+            LambdaServer.at(access, settings.server(), telling),
+            new S3Objects(access.clients().s3(), telling),
+            settings.resources(stage).buckets()));
   }
 
   @Override
   public OwnFarm start(Start how) {
-    throw Problem.usage(
-        "SHEAF_FARM is aws, and a farm on AWS is not started from here.\n"
-            + "For one on this machine: unset SHEAF_FARM");
+    throw notStartedHere(stage);
+  }
+
+  /** The problem of who would start a farm that is always there. */
+  public static Problem notStartedHere(Stage stage) {
+    return Problem.usage(
+        "A farm on AWS runs by itself: ./sheaf deploy --stage %s makes it, ./sheaf submit --stage %1$s sends it work.\nFor a farm on this machine leave out --stage (and unset SHEAF_STAGE)."
+            .formatted(stage));
+  }
+
+  /** The farm's names, with region and profile: enough for a worker on any machine. */
+  @Override
+  public Optional<Map<String, String>> variables() {
+    AwsAccess access = AwsAccess.of(environment);
+    Map<String, String> all = new TreeMap<>(new FindStage(access).settings(stage).environment());
+    all.put("AWS_REGION", access.region());
+    all.put(Stage.VARIABLE, stage.name());
+    access.profile().ifPresent(name -> all.put("AWS_PROFILE", name));
+    return Optional.of(all);
   }
 
   @Override

@@ -1,7 +1,8 @@
 package farm.sheaf.client.farm;
 
-import farm.sheaf.aws.AwsClients;
 import farm.sheaf.aws.FarmResources;
+import farm.sheaf.client.account.AwsAccess;
+import farm.sheaf.client.account.Telling;
 import farm.sheaf.client.talk.ExitCode;
 import farm.sheaf.client.talk.Problem;
 import farm.sheaf.local.FarmOptions;
@@ -32,6 +33,11 @@ public record OneMachine(FarmHome home) implements Farms {
   @Override
   public Optional<Doors> doors() {
     return RunningFarm.find(home).map(farm -> doors(farm.pid(), farm.endpoints()));
+  }
+
+  @Override
+  public Optional<Map<String, String>> variables() {
+    return doors().map(Doors::environment);
   }
 
   @Override
@@ -106,10 +112,11 @@ public record OneMachine(FarmHome home) implements Farms {
   }
 
   private static Farm behind(Doors doors) {
-    Map<String, String> environment = doors.environment();
+    AwsAccess access = AwsAccess.of(doors.environment());
+    Telling telling = new MachineTelling();
     return new Farm(
-        new LambdaServer(LambdaServer.client(environment), LambdaServer.NAME),
-        new S3Objects(new AwsClients(environment).s3()),
+        LambdaServer.at(access, LambdaServer.NAME, telling),
+        new S3Objects(access.clients().s3(), telling),
         FarmResources.ONE_MACHINE.buckets());
   }
 }

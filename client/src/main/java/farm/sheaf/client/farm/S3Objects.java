@@ -1,5 +1,7 @@
 package farm.sheaf.client.farm;
 
+import farm.sheaf.client.account.Telling;
+import farm.sheaf.client.account.Telling.Doing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,14 +13,14 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The buckets by S3. */
-record S3Objects(S3Client s3) implements ObjectStore {
+record S3Objects(S3Client s3, Telling telling) implements ObjectStore {
   /** Metadata of an upload of ours: the SHA-256 of its content. */
   private static final String DIGEST = "sha256";
 
   @Override
   public Optional<StoredObject> find(Place place) {
-    return AwsProblem.telling(
-        "looking for " + place,
+    return telling.telling(
+        new Doing("looking for " + place, "s3:GetObject"),
         () -> {
           try {
             HeadObjectResponse head =
@@ -40,8 +42,8 @@ record S3Objects(S3Client s3) implements ObjectStore {
 
   @Override
   public void upload(Path file, Place to, String digest) {
-    AwsProblem.telling(
-        "uploading " + to,
+    telling.telling(
+        new Doing("uploading " + to, "s3:PutObject"),
         () ->
             s3.putObject(
                 request ->
@@ -51,8 +53,8 @@ record S3Objects(S3Client s3) implements ObjectStore {
 
   @Override
   public List<StoredObject> list(Place prefix) {
-    return AwsProblem.telling(
-        "listing " + prefix,
+    return telling.telling(
+        new Doing("listing " + prefix, "s3:ListBucket"),
         () ->
             s3
                 .listObjectsV2Paginator(
@@ -71,8 +73,8 @@ record S3Objects(S3Client s3) implements ObjectStore {
 
   @Override
   public void download(Place from, Path to) {
-    AwsProblem.telling(
-        "fetching " + from,
+    telling.telling(
+        new Doing("fetching " + from, "s3:GetObject"),
         () ->
             s3.getObject(
                 request -> request.bucket(from.bucket()).key(from.key()),
@@ -81,8 +83,8 @@ record S3Objects(S3Client s3) implements ObjectStore {
 
   @Override
   public String text(Place place) {
-    return AwsProblem.telling(
-        "reading " + place,
+    return telling.telling(
+        new Doing("reading " + place, "s3:GetObject"),
         () ->
             s3.getObjectAsBytes(request -> request.bucket(place.bucket()).key(place.key()))
                 .asUtf8String());

@@ -21,7 +21,12 @@ public record FarmChecks(Farms farms) {
   public List<Finding> all() {
     List<Finding> findings = new ArrayList<>();
     farms.doors().ifPresent(doors -> findings.addAll(doors(doors)));
-    Optional<Farm> farm = farms.running();
+    Optional<Farm> farm;
+    try {
+      farm = farms.running();
+    } catch (Problem problem) {
+      return List.of(failed("farm", problem));
+    }
     if (farm.isEmpty()) {
       findings.add(
           Finding.ok("farm", "none runs; ./sheaf render starts its own, ./sheaf up keeps one"));
@@ -69,11 +74,15 @@ public record FarmChecks(Farms farms) {
     try {
       return Finding.ok(name, look.get());
     } catch (Problem problem) {
-      String said = problem.said();
-      return Finding.fail(
-          name,
-          said.lines().findFirst().orElse(said),
-          said.lines().skip(1).findFirst().orElse("The farm's log says more."));
+      return failed(name, problem);
     }
+  }
+
+  private static Finding failed(String name, Problem problem) {
+    String said = problem.said();
+    return Finding.fail(
+        name,
+        said.lines().findFirst().orElse(said),
+        said.lines().skip(1).findFirst().orElse("The farm's log says more."));
   }
 }

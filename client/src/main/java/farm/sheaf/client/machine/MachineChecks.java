@@ -29,12 +29,17 @@ public record MachineChecks(Machine machine) {
    */
   public List<Finding> all(Path home) {
     List<Finding> findings = new ArrayList<>();
-    findings.add(Finding.ok("java", Runtime.version() + " in " + System.getProperty("java.home")));
+    findings.add(java());
     findings.addAll(blender());
     findings.add(ffmpeg());
     findings.add(folder(home));
     findings.add(disk(home));
     return List.copyOf(findings);
+  }
+
+  /** The one thing that this machine needs for a farm elsewhere. */
+  public static Finding java() {
+    return Finding.ok("java", Runtime.version() + " in " + System.getProperty("java.home"));
   }
 
   private List<Finding> blender() {

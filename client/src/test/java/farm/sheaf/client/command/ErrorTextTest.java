@@ -73,7 +73,7 @@ final class ErrorTextTest {
         1,
         """
         No farm runs on this machine.
-        Start one with ./sheaf up, or render at once with ./sheaf render FILE.
+        Start one with ./sheaf up, or render at once with ./sheaf render FILE. For a farm on AWS: --stage STAGE
         """,
         "list");
   }

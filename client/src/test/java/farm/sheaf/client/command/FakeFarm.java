@@ -74,6 +74,11 @@ final class FakeFarm implements Farms, FarmServer, ObjectStore {
   }
 
   @Override
+  public Optional<Map<String, String>> variables() {
+    return doors().map(Doors::environment);
+  }
+
+  @Override
   public OwnFarm start(Start how) {
     started++;
     return new OwnFarm() {

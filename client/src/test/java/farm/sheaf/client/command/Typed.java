@@ -1,5 +1,6 @@
 package farm.sheaf.client.command;
 
+import farm.sheaf.client.farm.Farms;
 import farm.sheaf.client.machine.Machine;
 import farm.sheaf.client.talk.Style;
 import farm.sheaf.client.talk.Talk;
@@ -10,15 +11,31 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import picocli.CommandLine;
 
 /** What a command said and how it ended. */
 record Typed(int exit, String out, String err) {
   /** Types a command at a farm; a clock that stands, and pauses that take no time. */
   static Typed at(FakeFarm farm, String... words) {
+    return typed(
+        _ -> farm,
+        Map.of("SHEAF_NO_INSTALL", "1", "SHEAF_BLENDER", "/bin/sh", "SHEAF_FFMPEG", "/bin/sh"),
+        words);
+  }
+
+  /** Types a command at whatever farm this environment means. */
+  static Typed in(Map<String, String> environment, String... words) {
+    return typed(Farms::of, environment, words);
+  }
+
+  private static Typed typed(
+      Function<Map<String, String>, Farms> farms,
+      Map<String, String> environment,
+      String... words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Context context = context(farm, new Talk(stream(out), stream(err), Style.PLAIN));
+    Context context = context(farms, environment, new Talk(stream(out), stream(err), Style.PLAIN));
     int exit = SheafCommand.line(context).execute(words);
     return new Typed(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
@@ -26,16 +43,17 @@ record Typed(int exit, String out, String err) {
 
   static String help(FakeFarm farm, String verb) {
     Talk nobody = new Talk(System.out, System.err, Style.PLAIN);
-    CommandLine line = SheafCommand.line(context(farm, nobody)).getSubcommands().get(verb);
+    CommandLine line =
+        SheafCommand.line(context(_ -> farm, Map.of(), nobody)).getSubcommands().get(verb);
     return Objects.requireNonNull(line, verb).getUsageMessage();
   }
 
-  private static Context context(FakeFarm farm, Talk talk) {
+  private static Context context(
+      Function<Map<String, String>, Farms> farms, Map<String, String> environment, Talk talk) {
     return new Context(
         talk,
-        farm,
-        Machine.of(
-            Map.of("SHEAF_NO_INSTALL", "1", "SHEAF_BLENDER", "/bin/sh", "SHEAF_FFMPEG", "/bin/sh")),
+        farms,
+        Machine.of(environment),
         new Context.Time(
             InstantSource.fixed(Instant.parse("2026-11-20T10:00:00Z")), duration -> {}),
         new Interruption());

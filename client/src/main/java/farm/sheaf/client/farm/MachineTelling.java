@@ -1,30 +1,19 @@
 package farm.sheaf.client.farm;
 
+import farm.sheaf.client.account.Telling;
 import farm.sheaf.client.talk.ExitCode;
 import farm.sheaf.client.talk.Problem;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What an exception of the SDK means to the person at the terminal. */
-final class AwsProblem {
-  private AwsProblem() {}
-
-  /**
-   * Carries a call out.
-   *
-   * @param doing what was tried, such as {@code fetching s3://...}
-   */
-  static <T> T telling(String doing, Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (AwsServiceException e) {
-      throw refused(doing, e);
-    } catch (SdkClientException e) {
-      throw unreachable(doing, e);
-    }
+/** What an exception of the SDK means to who works with the farm of this machine. */
+record MachineTelling() implements Telling {
+  @Override
+  public Problem problem(Doing doing, SdkException e) {
+    return e instanceof AwsServiceException refused
+        ? refused(doing.words(), refused)
+        : unreachable(doing.words(), e);
   }
 
   private static Problem refused(String doing, AwsServiceException e) {
@@ -33,7 +22,7 @@ final class AwsProblem {
       case 401, 403 ->
           new Problem(
               ExitCode.NOT_ALLOWED,
-              "You are not allowed to do this: %s (%s).\nCheck whose credentials are in use: aws sts get-caller-identity"
+              "The farm does not let you do this: %s (%s).\nIs it a farm of another folder? See ./sheaf doctor."
                   .formatted(doing, said),
               e);
       case 404 ->

@@ -15,9 +15,6 @@ import java.util.concurrent.TimeUnit;
  * ended would say 143, and a drained worker has not failed.
  */
 final class Ending {
-  /** What it takes to abort a render, send the rest, and tell. */
-  private static final Duration AFTER_GRACE = Duration.ofSeconds(30);
-
   private static final Duration SIGNAL_FOLLOWS = Duration.ofMillis(500);
 
   private static final int FAILED = 1;
@@ -38,7 +35,7 @@ final class Ending {
 
   private void drain() {
     drain.request();
-    long most = grace.plus(AFTER_GRACE).toMillis();
+    long most = grace.plus(Drain.AFTER_GRACE).toMillis();
     Runtime.getRuntime().halt(status.completeOnTimeout(FAILED, most, TimeUnit.MILLISECONDS).join());
   }
 

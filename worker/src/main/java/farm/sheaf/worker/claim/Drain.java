@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
  * the rest goes back. Begins once and never ends.
  */
 public final class Drain {
+  /** What it takes, at most, to abort a render after its grace, to send the rest, and to tell. */
+  public static final Duration AFTER_GRACE = Duration.ofSeconds(30);
+
   private final Duration grace;
   private final CountDownLatch requested = new CountDownLatch(1);
   private final List<Runnable> atGraceOver = new ArrayList<>();

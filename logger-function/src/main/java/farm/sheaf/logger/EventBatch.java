@@ -48,6 +48,7 @@ final class EventBatch {
     try {
       logs.write(events);
       news.happened(events);
+      events.forEach(Refusals::tell);
       return Set.of();
     } catch (RuntimeException e) {
       Set<String> failed = new TreeSet<>();

@@ -22,6 +22,7 @@ import farm.sheaf.core.work.WorkerEvent.Detail;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +73,26 @@ class LoggerHandlerTest {
     take(second);
     take(first);
     assertThat(log(id).lines()).hasSize(2);
+  }
+
+  @Test
+  void a_worker_that_refuses_to_serve_is_named_in_the_functions_own_log() {
+    PrintStream usual = System.err;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try {
+      take(
+          new WorkerEvent(
+              WorkerEvent.Type.WORKER_REFUSED,
+              NOON,
+              "worker-1",
+              Optional.empty(),
+              Detail.message("no Blender\nwas found")));
+    } finally {
+      System.setErr(usual);
+    }
+    assertThat(log.toString(StandardCharsets.UTF_8))
+        .contains("worker-refused worker=worker-1 reason=\"no Blender | was found\"");
   }
 
   @Test

@@ -1,11 +1,13 @@
 package farm.sheaf.infra;
 
+import farm.sheaf.infra.cluster.ClusterStack;
 import farm.sheaf.infra.configuration.ConfigurationException;
 import farm.sheaf.infra.configuration.FarmConfiguration;
 import farm.sheaf.infra.configuration.SaidSettings;
 import farm.sheaf.infra.data.DataStack;
 import farm.sheaf.infra.function.FunctionPackages;
 import farm.sheaf.infra.function.FunctionStack;
+import farm.sheaf.infra.guard.GuardStack;
 import farm.sheaf.infra.naming.FarmNames;
 import java.nio.file.Path;
 import java.util.Map;
@@ -85,6 +87,12 @@ public final class FarmApp {
     Stack data = new DataStack(app, names, configuration);
     Stack functions = new FunctionStack(app, names, configuration, packages);
     functions.addStackDependency(data);
+    Stack guard = new GuardStack(app, names, configuration);
+    guard.addStackDependency(functions);
+    switch (configuration.cluster().presence()) {
+      case YES -> new ClusterStack(app, names, configuration).addStackDependency(data);
+      case NO -> {}
+    }
     Tags.of(app).add("sheaf:stage", configuration.stage().name());
   }
 }

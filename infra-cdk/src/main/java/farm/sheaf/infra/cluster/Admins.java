@@ -1,0 +1,31 @@
+package farm.sheaf.infra.cluster;
+
+import java.util.List;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.eks.CfnAccessEntry;
+import software.amazon.awscdk.services.eks.CfnAccessEntry.AccessPolicyProperty;
+import software.amazon.awscdk.services.eks.CfnAccessEntry.AccessScopeProperty;
+import software.amazon.awscdk.services.eks.CfnCluster;
+import software.constructs.Construct;
+
+/** Who may administer the cluster: the principals of the configuration, and nobody else. */
+final class Admins extends Construct {
+  Admins(Construct scope, CfnCluster cluster, List<String> principals) {
+    super(scope, "Admins");
+    for (String principal : principals) {
+      CfnAccessEntry.Builder.create(this, principal.substring(principal.indexOf(":iam::") + 6))
+          .clusterName(cluster.getRef())
+          .principalArn(principal)
+          .type("STANDARD")
+          .accessPolicies(
+              List.of(
+                  AccessPolicyProperty.builder()
+                      .policyArn(
+                          "arn:%s:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy"
+                              .formatted(Aws.PARTITION))
+                      .accessScope(AccessScopeProperty.builder().type("cluster").build())
+                      .build()))
+          .build();
+    }
+  }
+}

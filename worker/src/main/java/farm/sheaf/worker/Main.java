@@ -1,6 +1,8 @@
 package farm.sheaf.worker;
 
 import farm.sheaf.worker.blender.BlenderProgram;
+import farm.sheaf.worker.blender.BlenderSearch;
+import farm.sheaf.worker.blender.Launching;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +20,16 @@ public final class Main {
 
   public static void main(String[] args) {
     Map<String, String> environment = System.getenv();
-    run(
-        args,
-        options ->
-            new BlenderRenderer(BlenderProgram.find(options.programs().blender(), environment)));
+    run(args, options -> renderer(options.programs(), environment));
+  }
+
+  private static Renderer renderer(Options.Programs programs, Map<String, String> environment) {
+    BlenderSearch search = BlenderProgram.find(programs.blender(), environment);
+    return new BlenderRenderer(
+        programs
+            .launcher()
+            .map(socket -> search.with(new Launching.Apart(socket, programs.scratch())))
+            .orElse(search));
   }
 
   /** Runs a worker with this renderer, and ends the process. */

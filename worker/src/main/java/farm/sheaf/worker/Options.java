@@ -24,20 +24,33 @@ record Options(WorkerId id, Pool pool, Programs programs, Times times, Attachmen
         --lease 2m           how long a message is this worker's without a heartbeat
         --poll 20s           how long one look into the queue lasts, at most 20s
         --grace 60s          how long the frame in work may take after SIGTERM
+        --idle-exit TIME     end, with status 0, when the queue gave nothing for so long (default: never)
+        --launcher SOCKET    where sheaf-launcher listens, which starts Blender as another user;
+                             needs --scratch, a folder that both reach by the same path
         --exit-with-parent   end at once, with Blender, when standard input ends
       """;
 
   private static final List<String> WITH_VALUE =
       List.of(
-          "--id", "--pool", "--blender", "--ffmpeg", "--scratch", "--lease", "--poll", "--grace");
+          "--id",
+          "--pool",
+          "--blender",
+          "--ffmpeg",
+          "--scratch",
+          "--launcher",
+          "--lease",
+          "--poll",
+          "--grace",
+          "--idle-exit");
   private static final String EXIT_WITH_PARENT = "--exit-with-parent";
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(ms|s|m|h)");
 
   /** What it runs, and where. */
-  record Programs(Optional<Path> blender, Optional<Path> ffmpeg, Path scratch) {}
+  record Programs(
+      Optional<Path> blender, Optional<Path> ffmpeg, Path scratch, Optional<Path> launcher) {}
 
   /** How long things take. */
-  record Times(Duration lease, Duration poll, Duration grace) {
+  record Times(Duration lease, Duration poll, Duration grace, Optional<Duration> idleExit) {
     Times {
       atLeast("--lease", lease, Duration.ofSeconds(1));
       if (poll.compareTo(Duration.ofSeconds(20)) > 0) {
@@ -91,15 +104,27 @@ record Options(WorkerId id, Pool pool, Programs programs, Times times, Attachmen
           new Programs(
               Optional.ofNullable(given.get("--blender")).map(Path::of),
               Optional.ofNullable(given.get("--ffmpeg")).map(Path::of),
-              Optional.ofNullable(given.get("--scratch")).map(Path::of).orElse(temporary)),
+              Optional.ofNullable(given.get("--scratch")).map(Path::of).orElse(temporary),
+              launcher(given)),
           new Times(
               duration("--lease", given, "2m"),
               duration("--poll", given, "20s"),
-              duration("--grace", given, "60s")),
+              duration("--grace", given, "60s"),
+              given.containsKey("--idle-exit")
+                  ? Optional.of(duration("--idle-exit", given, ""))
+                  : Optional.empty()),
           attachment);
     } catch (InvalidRequestException e) {
       throw new UsageException("--" + e.getMessage());
     }
+  }
+
+  private static Optional<Path> launcher(Map<String, String> given) {
+    if (given.containsKey("--launcher") && !given.containsKey("--scratch")) {
+      throw new UsageException(
+          "--launcher: name with --scratch the folder that the worker and the launcher share");
+    }
+    return Optional.ofNullable(given.get("--launcher")).map(Path::of);
   }
 
   private static Duration duration(String option, Map<String, String> given, String standard) {

@@ -14,6 +14,7 @@ import farm.sheaf.worker.claim.RunMarks;
 import farm.sheaf.worker.film.FfmpegProgram;
 import farm.sheaf.worker.film.FfmpegSearch;
 import farm.sheaf.worker.port.FrameStore;
+import farm.sheaf.worker.port.Inbox;
 import farm.sheaf.worker.port.Outbox;
 import farm.sheaf.worker.port.SceneStore;
 import farm.sheaf.worker.render.ChunkRunner;
@@ -111,7 +112,7 @@ final class WorkerProgram {
     Duration freshness = beat.multipliedBy(9).dividedBy(10);
     RunMarks marks = new RunMarks(frames, freshness, InstantSource.system());
     return new Worker(
-        new AwsInbox(queue, options.pool(), options.times().poll()),
+        inbox(queue, drain),
         new Claim.Terms(options.times().lease(), marks, drain, InstantSource.system()),
         warm,
         new Worker.Runners(
@@ -123,6 +124,15 @@ final class WorkerProgram {
                 reporter,
                 new SequenceRunner.Tools(found(), disk.scratch()))),
         reporter);
+  }
+
+  private Inbox inbox(JobQueue queue, Drain drain) {
+    Inbox inbox = new AwsInbox(queue, options.pool(), options.times().poll());
+    return options
+        .times()
+        .idleExit()
+        .<Inbox>map(limit -> new IdleExit(inbox, limit, drain, InstantSource.system()))
+        .orElse(inbox);
   }
 
   private FfmpegProgram found() {

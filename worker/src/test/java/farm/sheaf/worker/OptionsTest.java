@@ -22,7 +22,10 @@ class OptionsTest {
     assertThat(options.times())
         .isEqualTo(
             new Options.Times(
-                Duration.ofMinutes(2), Duration.ofSeconds(20), Duration.ofSeconds(60)));
+                Duration.ofMinutes(2),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(60),
+                Optional.empty()));
     assertThat(options.attachment()).isEqualTo(Options.Attachment.NONE);
   }
 
@@ -41,12 +44,16 @@ class OptionsTest {
                 "/f",
                 "--scratch",
                 "/s",
+                "--launcher",
+                "/l",
                 "--lease",
                 "5s",
                 "--poll",
                 "500ms",
                 "--grace",
                 "1h",
+                "--idle-exit",
+                "2m",
                 "--exit-with-parent"));
 
     assertThat(options)
@@ -55,9 +62,15 @@ class OptionsTest {
                 new WorkerId("w-1"),
                 new Pool("gpu"),
                 new Options.Programs(
-                    Optional.of(Path.of("/b")), Optional.of(Path.of("/f")), Path.of("/s")),
+                    Optional.of(Path.of("/b")),
+                    Optional.of(Path.of("/f")),
+                    Path.of("/s"),
+                    Optional.of(Path.of("/l"))),
                 new Options.Times(
-                    Duration.ofSeconds(5), Duration.ofMillis(500), Duration.ofHours(1)),
+                    Duration.ofSeconds(5),
+                    Duration.ofMillis(500),
+                    Duration.ofHours(1),
+                    Optional.of(Duration.ofMinutes(2))),
                 Options.Attachment.PARENT));
   }
 
@@ -70,6 +83,8 @@ class OptionsTest {
           --lease         | --lease: its value is missing
           --lease 0s      | --lease: it must be at least 1s
           --lease two     | --lease: "two" is not a time
+          --idle-exit soon | --idle-exit: "soon" is not a time
+          --launcher /s   | --launcher: name with --scratch the folder
           --poll 21s      | --poll: SQS waits at most 20s
           --pool C/PU     | --pool: "C/PU" is not a pool's name
           --id a/b        | --id: "a/b" cannot be a worker's id

@@ -13,7 +13,8 @@ import java.util.Set;
  * How Blender is started: with nobody's preferences, in a session of its own so that Ctrl-C does
  * not reach it, and with an environment that holds no credentials. A scene is a stranger's program.
  *
- * @param scratch becomes its HOME and holds its temporary files
+ * @param scratch holds what {@link DriverFiles} unpacked; becomes its HOME and holds its temporary
+ *     files, unless a launcher has better ones
  */
 record BlenderCommand(BlenderProgram program, Path scratch) {
   /** What Blender may know: how to find libraries, devices and words, and no more. */
@@ -24,7 +25,7 @@ record BlenderCommand(BlenderProgram program, Path scratch) {
       List.of("LC_", "BLENDER_SYSTEM_", "CUDA_", "NVIDIA_", "HIP_", "ROCR_", "GALLIUM_");
 
   /** Starts a program in a new session, where the system has it; the driver does so too. */
-  private static final List<Path> LAUNCHERS =
+  private static final List<Path> SETSID =
       List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
 
   /** A scene with the driver that serves this socket. */
@@ -46,10 +47,11 @@ record BlenderCommand(BlenderProgram program, Path scratch) {
   /** Both kinds of output in one stream, so that its lines stay in order. */
   ProcessBuilder process(List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
-    LAUNCHERS.stream().filter(Files::isExecutable).limit(1).forEach(p -> command.add(p.toString()));
+    SETSID.stream().filter(Files::isExecutable).limit(1).forEach(p -> command.add(p.toString()));
+    Path folder = scratch.toAbsolutePath();
+    command.addAll(program.launching().before(DriverFiles.in(folder), Outbox.path(folder)));
     command.addAll(List.of(program.executable().toString(), "-b", "--factory-startup"));
     command.addAll(arguments);
-    Path folder = scratch.toAbsolutePath();
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

@@ -26,7 +26,7 @@ final class BlenderProcess implements AutoCloseable {
   /** Starts it with this scene; {@link Reply.Connected} comes when the scene is loaded. */
   static BlenderProcess start(BlenderProgram program, SceneSetup setup) throws IOException {
     Scripts scripts = setup.spec().settings().render().trust().scripts();
-    DriverLink link = DriverLink.listen();
+    DriverLink link = DriverLink.listen(program.launching());
     try {
       Process process =
           new BlenderCommand(program, setup.scratch())

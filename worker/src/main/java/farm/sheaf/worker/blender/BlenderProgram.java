@@ -11,8 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An executable Blender on this machine. */
-public record BlenderProgram(Path executable) {
+/**
+ * An executable Blender on this machine, or where it runs.
+ *
+ * @param launching who starts it
+ */
+public record BlenderProgram(Path executable, Launching launching) {
   /** Names the executable where no option does. */
   public static final String VARIABLE = "SHEAF_BLENDER";
 
@@ -20,6 +24,14 @@ public record BlenderProgram(Path executable) {
       "install it (Debian and Ubuntu: apt-get install blender; others: blender.org/download), or"
           + " name it with --blender or "
           + VARIABLE;
+
+  public BlenderProgram(Path executable) {
+    this(executable, new Launching.Direct());
+  }
+
+  public BlenderProgram with(Launching other) {
+    return new BlenderProgram(executable, other);
+  }
 
   /**
    * Looks for Blender: the option, {@code SHEAF_BLENDER}, {@code PATH}, then the usual folders. An

@@ -20,6 +20,7 @@ final class BlenderSession implements Session {
 
   private final SceneOpening opening;
   private final SceneReport report;
+  private final Outbox outbox;
   private final Path previews;
   private volatile BlenderProcess process;
   private volatile boolean aborted;
@@ -30,6 +31,7 @@ final class BlenderSession implements Session {
     this.opening = opening;
     this.process = process;
     this.report = report;
+    this.outbox = Outbox.in(opening.setup().scratch(), opening.program().launching());
     this.previews =
         Files.createDirectories(opening.setup().scratch().toAbsolutePath().resolve("previews"));
   }
@@ -54,8 +56,8 @@ final class BlenderSession implements Session {
             case EXR -> Optional.of(previews.resolve(frame + ".png"));
             case PNG, JPEG -> Optional.empty();
           };
-      process.send(Order.render(frame, target, preview));
-      return new FrameWait(process, frame, timeout).until(target, preview);
+      process.send(Order.render(frame, outbox.placeFor(target), preview.map(outbox::placeFor)));
+      return new FrameWait(process, outbox, frame, timeout).until(target, preview);
     } catch (InterruptedException e) {
       abort();
       Thread.currentThread().interrupt();
@@ -96,7 +98,9 @@ final class BlenderSession implements Session {
               .formatted(frames));
     }
     standsAt = PAST_ALL;
-    process.send(Order.mixdown(frames, wav, opening.setup().spec().settings().output().fps()));
+    process.send(
+        Order.mixdown(
+            frames, outbox.placeFor(wav), opening.setup().spec().settings().output().fps()));
     try {
       return mixed(process.await(timeout), wav);
     } catch (InterruptedException e) {
@@ -108,7 +112,7 @@ final class BlenderSession implements Session {
 
   private MixdownResult mixed(Reply reply, Path wav) throws InterruptedException {
     return switch (reply) {
-      case Reply.Mixed _ when Files.exists(wav) -> new MixdownResult.Mixed(wav);
+      case Reply.Mixed _ when outbox.take(wav) -> new MixdownResult.Mixed(wav);
       case Reply.Silent _ -> new MixdownResult.Silent();
       case Reply.Failed(FailureKind _, String message, String mark) ->
           new MixdownResult.Missing(

@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our end of the socket to the driver: a folder that only we can enter, one connection, JSON lines.
- * When it ends, for whatever reason, {@link Reply.Gone} is the last thing heard.
+ * Our end of the socket to the driver: a folder of its own, one connection, JSON lines. When it
+ * ends, for whatever reason, {@link Reply.Gone} is the last thing heard.
  */
 final class DriverLink implements AutoCloseable {
   /** What fits into a socket's address on every system, {@code sun_path} being 104 or 108 bytes. */
@@ -41,16 +41,18 @@ final class DriverLink implements AutoCloseable {
     this.listener = listener;
   }
 
-  static DriverLink listen() throws IOException {
-    Scratch folder = Scratch.create();
+  static DriverLink listen(Launching launching) throws IOException {
+    Scratch folder = Scratch.create(launching);
     Path path = folder.folder().resolve("s");
     if (path.toString().getBytes(StandardCharsets.UTF_8).length >= LONGEST_PATH) {
       folder.close();
       throw new IOException(
-          "%s is too long for a socket; set java.io.tmpdir to a shorter folder".formatted(path));
+          "%s is too long for a socket; set java.io.tmpdir, or --scratch where there is a launcher, to a shorter folder"
+              .formatted(path));
     }
     ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     listener.bind(UnixDomainSocketAddress.of(path));
+    SharedFiles.open(path, launching);
     DriverLink link = new DriverLink(folder, listener);
     Thread.ofPlatform().daemon().name("blender-link").start(link::serve);
     return link;

@@ -1,8 +1,6 @@
 package farm.sheaf.worker.blender;
 
 import farm.sheaf.core.job.FailureKind;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,7 +10,7 @@ import java.util.Optional;
  *
  * @param timeout for the frame, and for each step of a simulation that leads to it
  */
-record FrameWait(BlenderProcess process, int frame, Duration timeout) {
+record FrameWait(BlenderProcess process, Outbox outbox, int frame, Duration timeout) {
   RenderResult until(Path target, Optional<Path> preview) throws InterruptedException {
     Reply reply = process.await(timeout);
     while (reply instanceof Reply.Stepped) {
@@ -41,11 +39,11 @@ record FrameWait(BlenderProcess process, int frame, Duration timeout) {
 
   private RenderResult checked(Path target, Optional<Path> preview, Duration took) {
     for (Path file : preview.stream().toList()) {
-      if (!hasContent(file)) {
+      if (!outbox.take(file)) {
         return missing(file);
       }
     }
-    return hasContent(target)
+    return outbox.take(target)
         ? new RenderResult.Rendered(frame, target, preview, took)
         : missing(target);
   }
@@ -54,17 +52,9 @@ record FrameWait(BlenderProcess process, int frame, Duration timeout) {
     return new RenderResult.Failed(
         FailureKind.CRASH,
         LastWords.message(
-            "Blender said that frame %d is rendered, and %s is not there or is empty"
+            "Blender said that frame %d is rendered, and %s is not there, is empty, or is no plain file"
                 .formatted(frame, file),
             process.lines()));
-  }
-
-  private static boolean hasContent(Path file) {
-    try {
-      return Files.size(file) > 0;
-    } catch (IOException absent) {
-      return false;
-    }
   }
 
   private RenderResult failed(FailureKind said, String message, String mark)

@@ -25,7 +25,7 @@ final class ProbeRun {
   }
 
   BlenderProbe answer() {
-    try (Scratch scratch = Scratch.create()) {
+    try (Scratch scratch = Scratch.create(program.launching())) {
       return answer(scratch);
     } catch (IOException e) {
       return unable("does not start (%s)".formatted(e.getMessage()));
@@ -37,7 +37,7 @@ final class ProbeRun {
 
   private BlenderProbe answer(Scratch scratch) throws IOException, InterruptedException {
     Path script = DriverFiles.unpack(scratch.folder()).resolve(DriverFiles.PROBE);
-    Path answer = scratch.folder().resolve("answer.json");
+    Path answer = Outbox.in(scratch.folder(), program.launching()).folder().resolve("answer.json");
     Path output = scratch.folder().resolve("output.txt");
     Process process =
         new BlenderCommand(program, scratch.folder())

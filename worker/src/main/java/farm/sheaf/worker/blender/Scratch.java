@@ -9,13 +9,26 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/** A short-lived folder in the temporary folder that only its owner can enter. */
+/**
+ * A short-lived folder that only its owner can enter, in the temporary folder; or, for a Blender of
+ * another user, one that its group can enter, in the folder that they share.
+ */
 record Scratch(Path folder) implements AutoCloseable {
-  static Scratch create() throws IOException {
-    return new Scratch(
-        Files.createTempDirectory(
-            "sheaf",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
+  private static final String NAME = "sheaf";
+
+  static Scratch create(Launching launching) throws IOException {
+    return switch (launching) {
+      case Launching.Direct _, Launching.Confined _ ->
+          new Scratch(
+              Files.createTempDirectory(
+                  NAME,
+                  PosixFilePermissions.asFileAttribute(
+                      PosixFilePermissions.fromString("rwx------"))));
+      case Launching.Apart(Path _, Path shared) ->
+          new Scratch(
+              SharedFiles.open(
+                  Files.createTempDirectory(Files.createDirectories(shared), NAME), launching));
+    };
   }
 
   @Override

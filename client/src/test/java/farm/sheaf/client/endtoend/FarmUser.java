@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A user with AWS's own tools: uploads, invokes {@code server}, lists frames, fetches films. */
-final class FarmUser implements AutoCloseable {
+public final class FarmUser implements AutoCloseable {
   static final String RENDER_FILES = "render-files-bucket";
   static final String PNG_FILES = "png-files-bucket";
   private static final Duration LONGEST = Duration.ofMinutes(3);
@@ -35,7 +35,7 @@ final class FarmUser implements AutoCloseable {
   /**
    * @param environment what {@code ./sheaf env} prints
    */
-  FarmUser(Map<String, String> environment) {
+  public FarmUser(Map<String, String> environment) {
     clients = new AwsClients(environment);
     lambda =
         LambdaClient.builder()
@@ -51,7 +51,7 @@ final class FarmUser implements AutoCloseable {
     return clients.s3();
   }
 
-  void upload(Path file, String key) {
+  public void upload(Path file, String key) {
     s3().putObject(put -> put.bucket(RENDER_FILES).key(key), file);
   }
 
@@ -77,7 +77,7 @@ final class FarmUser implements AutoCloseable {
   }
 
   /** Submits an uploaded file with more fields, such as {@code "frames": "1-3"}. */
-  String submit(Path file, String key, String fields) {
+  public String submit(Path file, String key, String fields) {
     upload(file, key);
     return submit(
         "{\"action\": \"submit\", \"file\": %s%s}"
@@ -100,14 +100,14 @@ final class FarmUser implements AutoCloseable {
   }
 
   /** The job once it is completed; another end is a failure. */
-  ObjectNode completed(String jobId) {
+  public ObjectNode completed(String jobId) {
     ObjectNode job = ended(jobId);
     assertThat(job.path("status").asText()).as("%s", job).isEqualTo("completed");
     return job;
   }
 
   /** The job once this many frames are done. */
-  ObjectNode done(String jobId, int frames) {
+  public ObjectNode done(String jobId, int frames) {
     return await("%d frames of %s".formatted(frames, jobId))
         .atMost(LONGEST)
         .pollInterval(Duration.ofMillis(100))
@@ -123,7 +123,7 @@ final class FarmUser implements AutoCloseable {
   }
 
   /** The objects of a job's frames, by key. */
-  List<S3Object> frames(String jobId) {
+  public List<S3Object> frames(String jobId) {
     return s3()
         .listObjectsV2Paginator(list -> list.bucket(PNG_FILES).prefix(jobId + "/frames/"))
         .contents()
@@ -157,7 +157,7 @@ final class FarmUser implements AutoCloseable {
     return file;
   }
 
-  Path film(ObjectNode job, Path folder) {
+  public Path film(ObjectNode job, Path folder) {
     return fetch(
         job.path("film").path("bucket").asText(), job.path("film").path("key").asText(), folder);
   }

@@ -13,8 +13,8 @@ import java.util.List;
  *
  * @param rate such as {@code 24/1}
  */
-record Film(int frames, String rate, String pixelFormat, int width, int height) {
-  static Film of(Path file) throws IOException {
+public record Film(int frames, String rate, String pixelFormat, int width, int height) {
+  public static Film of(Path file) throws IOException {
     JsonNode stream =
         Json.parseObject(
                 output(

@@ -5,6 +5,7 @@ import farm.sheaf.client.farm.Farms.OwnFarm;
 import farm.sheaf.client.farm.Place;
 import farm.sheaf.client.farm.Stage;
 import farm.sheaf.client.farm.Start;
+import farm.sheaf.client.farm.Upload;
 import farm.sheaf.client.job.JobTableText;
 import farm.sheaf.client.job.Jobs;
 import farm.sheaf.client.progress.ProgressTalk;
@@ -61,7 +62,7 @@ final class RehearseCommand extends Verb {
       Path file = Files.createTempFile("sheaf-rehearsal-", ".txt");
       Place place = farm.scene("rehearsal.txt");
       Files.writeString(file, "rehearsal");
-      farm.objects().upload(file, place, "none");
+      farm.objects().upload(new Upload(file, place, "none", Upload.Existing.REPLACED, _ -> {}));
       Files.delete(file);
       farm.objects().find(place);
       farm.objects().list(place);

@@ -78,7 +78,11 @@ final class RenderCommand extends Verb {
       Delivery delivery,
       BooleanSupplier workersThere) {
     Instant started = context().time().clock().instant();
-    JobDocument job = again(farm, new SendScene(farm, talk()).send(scene, scene.name(), settings));
+    JobDocument job =
+        again(
+            farm,
+            new SendScene(farm, talk(), context().time().clock())
+                .send(scene, scene.name(), settings));
     submitted.set(job.id());
     talk().say("Job %s: frames %s.".formatted(job.id(), job.range()));
     if (!job.created() && job.is(JobStatus.COMPLETED)) {

@@ -10,6 +10,7 @@ import farm.sheaf.client.talk.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,15 +45,21 @@ final class SubmitCommand extends Verb {
           "Give the scene: ./sheaf submit FILE.blend, or --key KEY for one that is on the farm.");
     }
     Farm farm = farm();
+    Supplier<JobDocument> submission =
+        scene.isPresent()
+            ? () -> send(farm, scene.get(), settings)
+            : () -> new Jobs(farm.server()).submit(settings.put("file", key.orElseThrow()));
     JobDocument job =
-        scene
-            .map(
-                there ->
-                    new SendScene(farm, talk()).send(there, key.orElse(there.name()), settings))
-            .orElseGet(
-                () -> new Jobs(farm.server()).submit(settings.put("file", key.orElseThrow())));
+        context()
+            .interruption()
+            .during(submission, () -> talk().say("Stopped; nothing was submitted."));
     remark(job);
     result(job.tree(), List.of(job.id()));
     return ExitCode.DONE;
+  }
+
+  private JobDocument send(Farm farm, SceneFile scene, ObjectNode settings) {
+    return new SendScene(farm, talk(), context().time().clock())
+        .send(scene, key.orElse(scene.name()), settings);
   }
 }

@@ -8,12 +8,8 @@ import java.util.Optional;
 public interface ObjectStore {
   Optional<StoredObject> find(Place place);
 
-  /**
-   * Sends a file.
-   *
-   * @param digest the SHA-256 of the file, noted with the object
-   */
-  void upload(Path file, Place to, String digest);
+  /** Sends a file, whole or not at all. */
+  Upload.End upload(Upload upload);
 
   /** Everything whose key starts with the place's, in order of keys. */
   List<StoredObject> list(Place prefix);

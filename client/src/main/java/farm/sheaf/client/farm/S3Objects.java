@@ -4,9 +4,7 @@ import farm.sheaf.client.account.Telling;
 import farm.sheaf.client.account.Telling.Doing;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -14,9 +12,6 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The buckets by S3. */
 record S3Objects(S3Client s3, Telling telling) implements ObjectStore {
-  /** Metadata of an upload of ours: the SHA-256 of its content. */
-  private static final String DIGEST = "sha256";
-
   @Override
   public Optional<StoredObject> find(Place place) {
     return telling.telling(
@@ -30,7 +25,7 @@ record S3Objects(S3Client s3, Telling telling) implements ObjectStore {
                     place,
                     head.contentLength(),
                     unquoted(head.eTag()),
-                    Optional.ofNullable(head.metadata().get(DIGEST))));
+                    Optional.ofNullable(head.metadata().get(S3Upload.DIGEST))));
           } catch (S3Exception e) {
             if (e.statusCode() == 404) {
               return Optional.empty();
@@ -41,14 +36,9 @@ record S3Objects(S3Client s3, Telling telling) implements ObjectStore {
   }
 
   @Override
-  public void upload(Path file, Place to, String digest) {
-    telling.telling(
-        new Doing("uploading " + to, "s3:PutObject"),
-        () ->
-            s3.putObject(
-                request ->
-                    request.bucket(to.bucket()).key(to.key()).metadata(Map.of(DIGEST, digest)),
-                RequestBody.fromFile(file)));
+  public Upload.End upload(Upload upload) {
+    return telling.telling(
+        new Doing("uploading " + upload.to(), "s3:PutObject"), new S3Upload(s3, upload)::send);
   }
 
   @Override

@@ -48,6 +48,16 @@ public record SceneFile(Path path) {
     return String.valueOf(path.getFileName());
   }
 
+  /** The file's size. */
+  public long bytes() {
+    try {
+      return Files.size(path);
+    } catch (IOException e) {
+      throw new Problem(
+          ExitCode.FAILED, "%s cannot be read: %s".formatted(path, e.getMessage()), e);
+    }
+  }
+
   /** The name without {@code .blend}. */
   public String stem() {
     return name().replaceFirst("\\.blend$", "");

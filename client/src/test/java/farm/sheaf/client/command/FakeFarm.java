@@ -11,6 +11,7 @@ import farm.sheaf.client.farm.ObjectStore;
 import farm.sheaf.client.farm.Place;
 import farm.sheaf.client.farm.Start;
 import farm.sheaf.client.farm.StoredObject;
+import farm.sheaf.client.farm.Upload;
 import farm.sheaf.client.talk.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -125,14 +126,16 @@ final class FakeFarm implements Farms, FarmServer, ObjectStore {
   }
 
   @Override
-  public void upload(Path file, Place to, String digest) {
+  public Upload.End upload(Upload upload) {
+    Place to = upload.to();
     try {
-      objects.put(to, Files.readAllBytes(file));
+      objects.put(to, Files.readAllBytes(upload.file()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    digests.put(to, digest);
+    digests.put(to, upload.digest());
     uploads.add(to);
+    return Upload.End.STORED;
   }
 
   @Override

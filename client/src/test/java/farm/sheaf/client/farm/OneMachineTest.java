@@ -98,9 +98,10 @@ final class OneMachineTest {
     Place place = farm.scene("shots/Grüne Kugel 2.blend");
     UploadScene upload = new UploadScene(farm.objects());
 
-    assertThat(upload.upload(scene, place)).isEqualTo(new UploadScene.Outcome.Sent(18));
-    assertThat(upload.upload(scene, place)).isEqualTo(new UploadScene.Outcome.AlreadyThere());
-    assertThat(upload.upload(scene("BLENDER-v304 other"), place))
+    assertThat(upload.upload(scene, place, _ -> {})).isEqualTo(new UploadScene.Outcome.Sent(18));
+    assertThat(upload.upload(scene, place, _ -> {}))
+        .isEqualTo(new UploadScene.Outcome.AlreadyThere());
+    assertThat(upload.upload(scene("BLENDER-v304 other"), place, _ -> {}))
         .isEqualTo(new UploadScene.Outcome.Sent(18));
 
     Path back = folder.resolve("back.blend");
@@ -112,7 +113,14 @@ final class OneMachineTest {
   @Test
   void row05_an_object_is_there_by_its_whole_key_only() throws IOException {
     Farm farm = farm();
-    farm.objects().upload(scene("BLENDER").path(), farm.scene("a.blend.bak"), "digest");
+    farm.objects()
+        .upload(
+            new Upload(
+                scene("BLENDER").path(),
+                farm.scene("a.blend.bak"),
+                "digest",
+                Upload.Existing.STAYS,
+                _ -> {}));
 
     assertThat(farm.objects().find(farm.scene("a.blend"))).isEmpty();
     assertThat(farm.objects().list(farm.scene("a.blend")))

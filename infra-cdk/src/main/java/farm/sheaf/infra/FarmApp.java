@@ -63,7 +63,7 @@ public final class FarmApp {
     return app.synth();
   }
 
-  private static App app(Path outdir) {
+  static App app(Path outdir) {
     // Nothing is told to the CDK's makers, nothing says where its code stood (which differs from
     // run to
     // run), and what the CDK's own rules find in a template ends the run.

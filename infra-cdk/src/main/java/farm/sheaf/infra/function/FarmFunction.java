@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.PolicyDocument;
@@ -69,6 +70,9 @@ final class FarmFunction extends Construct {
             .logGroup(log)
             .role(role(kind, new Permissions(names, configuration.workers().pools()), log))
             .build();
+    Annotations.of(function)
+        .acknowledgeWarning(
+            "@aws-cdk/aws-lambda:snapStartRequirePublish", "the alias stands before a version");
     alias =
         Alias.Builder.create(this, "Live")
             .aliasName(FarmNames.ALIAS)

@@ -2,9 +2,12 @@ package farm.sheaf.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import farm.sheaf.infra.configuration.FarmConfiguration;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,7 +56,19 @@ class SynthesisTest {
         .type("AWS::SQS::Queue")
         .properties(Map.of("VisibilityTimeOut", 30))
         .build();
-    assertThatThrownBy(app::synth).hasMessageContaining("alidation");
+    // The CDK's own process says what it found.
+    PrintStream usual = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+    try {
+      assertThatThrownBy(app::synth).hasMessageContaining("alidation");
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(said.toString(StandardCharsets.UTF_8)).contains("VisibilityTimeOut"));
+    } finally {
+      System.setErr(usual);
+    }
   }
 
   private static Map<String, String> contents(Path folder) {

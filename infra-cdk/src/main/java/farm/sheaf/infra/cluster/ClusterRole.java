@@ -1,6 +1,6 @@
 package farm.sheaf.infra.cluster;
 
-import farm.sheaf.infra.naming.Permissions;
+import farm.sheaf.infra.naming.ServicePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,11 +43,11 @@ final class ClusterRole extends Construct {
                     Map.of(
                         "secrets",
                         PolicyDocument.Builder.create()
-                            .statements(List.of(Permissions.secrets(secrets.getKeyArn())))
+                            .statements(List.of(ServicePermissions.secrets(secrets.getKeyArn())))
                             .build(),
                         "tags",
                         PolicyDocument.Builder.create()
-                            .statements(List.of(Permissions.tagNodes()))
+                            .statements(List.of(ServicePermissions.tagNodes()))
                             .build())))
             .build();
   }

@@ -2,8 +2,8 @@ package farm.sheaf.infra.cluster;
 
 import farm.sheaf.infra.configuration.Keeping;
 import farm.sheaf.infra.naming.FarmNames;
-import farm.sheaf.infra.naming.Permissions;
 import farm.sheaf.infra.naming.Retention;
+import farm.sheaf.infra.naming.ServicePermissions;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.RemovalPolicy;
@@ -38,7 +38,7 @@ final class FlowLog extends Construct {
                 Map.of(
                     "log",
                     PolicyDocument.Builder.create()
-                        .statements(List.of(Permissions.flowLog(log.getLogGroupArn())))
+                        .statements(List.of(ServicePermissions.flowLog(log.getLogGroupArn())))
                         .build()))
             .build();
     CfnFlowLog.Builder.create(this, "FlowLog")

@@ -31,8 +31,8 @@ public record ClusterPlan(
       throw new IllegalArgumentException(
           "\"%s\" is no version of Kubernetes; write one such as 1.36".formatted(kubernetes));
     }
-    apiCidrs = List.copyOf(apiCidrs);
-    admins = List.copyOf(admins);
+    apiCidrs = apiCidrs.stream().distinct().toList();
+    admins = admins.stream().distinct().toList();
     apiCidrs.forEach(ClusterPlan::checkCidr);
     admins.forEach(ClusterPlan::checkAdmin);
   }

@@ -4,6 +4,7 @@ import farm.sheaf.infra.configuration.FarmConfiguration;
 import farm.sheaf.infra.naming.FarmNames;
 import farm.sheaf.infra.naming.Permissions;
 import farm.sheaf.infra.naming.Retention;
+import farm.sheaf.infra.naming.ServicePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,7 +95,7 @@ final class FarmFunction extends Construct {
               case WATCHER -> permissions.watcher();
               case LOGGER -> permissions.logger();
             });
-    statements.add(Permissions.log(log.getLogGroupArn()));
+    statements.add(ServicePermissions.log(log.getLogGroupArn()));
     return Role.Builder.create(this, "Role")
         .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
         .description("What the function " + kind.word() + " may do")

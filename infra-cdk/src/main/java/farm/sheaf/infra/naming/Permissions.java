@@ -2,8 +2,6 @@ package farm.sheaf.infra.naming;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
@@ -111,54 +109,6 @@ public record Permissions(FarmNames names, List<String> pools) {
     return List.of(allow("CountWork", jobQueues(), "sqs:GetQueueAttributes"));
   }
 
-  /** A function's own log. Lambda makes the streams by the function's role. */
-  public static PolicyStatement log(String logGroupArn) {
-    return allow("Log", List.of(logGroupArn), "logs:CreateLogStream", "logs:PutLogEvents");
-  }
-
-  /** The record of refused connections. */
-  public static PolicyStatement flowLog(String logGroupArn) {
-    return allow(
-        "Log",
-        List.of(logGroupArn),
-        "logs:CreateLogStream",
-        "logs:DescribeLogStreams",
-        "logs:PutLogEvents");
-  }
-
-  /** The key under which a cluster keeps its secrets. */
-  public static PolicyStatement secrets(String keyArn) {
-    return allow(
-        "Secrets",
-        List.of(keyArn),
-        "kms:Decrypt",
-        "kms:DescribeKey",
-        "kms:Encrypt",
-        "kms:ListGrants");
-  }
-
-  /**
-   * Lets Auto Mode put tags of ours on the machines that it starts, which its own policies do not
-   * ("Custom AWS tags for EKS Auto resources"). What is created has no name yet, so the conditions
-   * bind it to this cluster's own node pools instead.
-   */
-  public static PolicyStatement tagNodes() {
-    Map<String, Object> ofThisCluster = new TreeMap<>();
-    ofThisCluster.put(
-        "StringEquals",
-        Map.of("aws:RequestTag/eks:eks-cluster-name", "${aws:PrincipalTag/eks:eks-cluster-name}"));
-    Map<String, String> byPool = new TreeMap<>();
-    byPool.put("aws:RequestTag/eks:kubernetes-node-class-name", "*");
-    byPool.put("aws:RequestTag/eks:kubernetes-node-pool-name", "*");
-    ofThisCluster.put("StringLike", byPool);
-    return PolicyStatement.Builder.create()
-        .sid("TagNodes")
-        .actions(List.of("ec2:CreateFleet", "ec2:CreateLaunchTemplate", "ec2:RunInstances"))
-        .resources(List.of("*"))
-        .conditions(ofThisCluster)
-        .build();
-  }
-
   /** What Lambda needs to take messages for a function, by that function's role. */
   private PolicyStatement polled(String... queues) {
     return allow(
@@ -207,7 +157,7 @@ public record Permissions(FarmNames names, List<String> pools) {
         .toArray(String[]::new);
   }
 
-  private static PolicyStatement allow(String id, List<String> resources, String... actions) {
+  static PolicyStatement allow(String id, List<String> resources, String... actions) {
     return PolicyStatement.Builder.create()
         .sid(id)
         .actions(List.of(actions))

@@ -156,6 +156,12 @@ class ClusterStackTest {
   }
 
   @Test
+  void scaling_by_processor_use_brings_what_measures_it() {
+    assertThat(cluster.of("AWS::EKS::Addon")).isEmpty();
+    assertThat(everything.only("AWS::EKS::Addon").text("AddonName")).isEqualTo("metrics-server");
+  }
+
+  @Test
   void nothing_in_it_runs_programs_of_the_cdks_own() {
     assertThat(cluster.all().map(Resource::type))
         .noneMatch(
@@ -186,6 +192,7 @@ class ClusterStackTest {
     assertThat(content.path("version").asInt()).isEqualTo(1);
     assertThat(content.path("cluster").asText()).isEqualTo("${" + eks(everything).id() + "}");
     assertThat(content.path("kubernetes").asText()).isEqualTo("1.36");
+    assertThat(content.path("scaling").asText()).isEqualTo("hpa");
     assertThat(content.path("maxWorkers").toString()).isEqualTo("{\"cpu\":10,\"gpu\":4}");
     assertThat(content.path("nodeRole").asText()).startsWith("${NodeRole");
     assertThat(content.path("workerRole").asText()).startsWith("${workerRole").endsWith(".Arn}");

@@ -53,6 +53,7 @@ class EveryResourceTest {
           "AWS::Logs::MetricFilter",
           "AWS::Budgets::Budget",
           "AWS::EKS::AccessEntry",
+          "AWS::EKS::Addon",
           "AWS::EKS::PodIdentityAssociation",
           "AWS::EC2::VPC",
           "AWS::EC2::FlowLog",

@@ -25,17 +25,18 @@ final class Templates {
 
   /** A farm with everything that can be asked for. */
   static final Map<String, String> EVERYTHING_SAID =
-      Map.of(
-          "sheaf:stage", "studio2",
-          "sheaf:max-workers-gpu", "4",
-          "sheaf:api-cidrs", "203.0.113.7/32, 198.51.100.0/24",
-          "sheaf:admins", "arn:aws:iam::123456789012:role/farm-admin",
-          "sheaf:alarm-email", "renders@example.com",
-          "sheaf:alarm-encryption", "own-key",
-          "sheaf:table-protection", "off",
-          "sheaf:frames-kept-days", "20",
-          "sheaf:logs-kept-days", "90",
-          "sheaf:budget-dollars", "200");
+      Map.ofEntries(
+          Map.entry("sheaf:stage", "studio2"),
+          Map.entry("sheaf:max-workers-gpu", "4"),
+          Map.entry("sheaf:frames-kept-days", "20"),
+          Map.entry("sheaf:logs-kept-days", "90"),
+          Map.entry("sheaf:table-protection", "off"),
+          Map.entry("sheaf:budget-dollars", "200"),
+          Map.entry("sheaf:alarm-email", "renders@example.com"),
+          Map.entry("sheaf:alarm-encryption", "own-key"),
+          Map.entry("sheaf:scaling", "hpa"),
+          Map.entry("sheaf:api-cidrs", "203.0.113.7/32, 198.51.100.0/24"),
+          Map.entry("sheaf:admins", "arn:aws:iam::123456789012:role/farm-admin"));
 
   static final Templates EVERYTHING = of(EVERYTHING_SAID);
 

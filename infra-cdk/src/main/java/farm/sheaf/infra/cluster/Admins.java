@@ -1,5 +1,6 @@
 package farm.sheaf.infra.cluster;
 
+import farm.sheaf.infra.configuration.Admin;
 import java.util.List;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.eks.CfnAccessEntry;
@@ -10,12 +11,12 @@ import software.constructs.Construct;
 
 /** Who may administer the cluster: the principals of the configuration, and nobody else. */
 final class Admins extends Construct {
-  Admins(Construct scope, CfnCluster cluster, List<String> principals) {
+  Admins(Construct scope, CfnCluster cluster, List<Admin> admins) {
     super(scope, "Admins");
-    for (String principal : principals) {
-      CfnAccessEntry.Builder.create(this, principal.substring(principal.indexOf(":iam::") + 6))
+    for (Admin admin : admins) {
+      CfnAccessEntry.Builder.create(this, admin.arn().substring(admin.arn().indexOf(":iam::") + 6))
           .clusterName(cluster.getRef())
-          .principalArn(principal)
+          .principalArn(admin.arn())
           .type("STANDARD")
           .accessPolicies(
               List.of(

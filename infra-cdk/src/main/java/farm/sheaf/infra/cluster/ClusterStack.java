@@ -7,6 +7,7 @@ import farm.sheaf.infra.naming.FarmNames;
 import farm.sheaf.infra.naming.Parameter;
 import farm.sheaf.infra.naming.Permissions;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -33,6 +34,10 @@ public final class ClusterStack extends Stack {
     NodeRole nodes = new NodeRole(this);
     ControlPlane plane = new ControlPlane(this, names, configuration, network, nodes);
     new Admins(this, plane.cluster(), configuration.cluster().admins());
+    switch (configuration.cluster().scaling()) {
+      case HPA -> new MetricsServer(this, plane.cluster());
+      case KEDA -> {}
+    }
     Permissions permissions = new Permissions(names, configuration.workers().pools());
     PodRole worker = new PodRole(this, names, plane.cluster(), WORKER, permissions.worker());
     PodRole keda = new PodRole(this, names, plane.cluster(), KEDA, permissions.keda());
@@ -48,7 +53,8 @@ public final class ClusterStack extends Stack {
   private static Map<String, Object> farm(FarmNames names, FarmConfiguration configuration) {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("version", VERSION);
-    content.put("kubernetes", configuration.cluster().kubernetes());
+    content.put("kubernetes", configuration.cluster().kubernetes().text());
+    content.put("scaling", configuration.cluster().scaling().name().toLowerCase(Locale.ROOT));
     content.put("maxWorkers", limits(configuration.workers()));
     Map<String, String> queueUrls = new LinkedHashMap<>();
     configuration

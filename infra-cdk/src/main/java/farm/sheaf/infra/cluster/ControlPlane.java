@@ -1,5 +1,6 @@
 package farm.sheaf.infra.cluster;
 
+import farm.sheaf.infra.configuration.AddressRange;
 import farm.sheaf.infra.configuration.ClusterPlan;
 import farm.sheaf.infra.configuration.FarmConfiguration;
 import farm.sheaf.infra.naming.FarmNames;
@@ -63,7 +64,7 @@ final class ControlPlane extends Construct {
     cluster =
         CfnCluster.Builder.create(this, "Cluster")
             .name(names.cluster())
-            .version(configuration.cluster().kubernetes())
+            .version(configuration.cluster().kubernetes().text())
             .roleArn(new ClusterRole(this, secrets).arn())
             .resourcesVpcConfig(reached(configuration.cluster(), network))
             .accessConfig(
@@ -109,7 +110,9 @@ final class ControlPlane extends Construct {
             .endpointPublicAccess(!plan.apiCidrs().isEmpty());
     return plan.apiCidrs().isEmpty()
         ? reached.build()
-        : reached.publicAccessCidrs(plan.apiCidrs()).build();
+        : reached
+            .publicAccessCidrs(plan.apiCidrs().stream().map(AddressRange::cidr).toList())
+            .build();
   }
 
   private static LoggingProperty everything() {

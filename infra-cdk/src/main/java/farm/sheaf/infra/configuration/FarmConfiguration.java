@@ -1,6 +1,5 @@
 package farm.sheaf.infra.configuration;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,20 +61,12 @@ public record FarmConfiguration(
   }
 
   private static ClusterPlan cluster(Settings settings) {
-    ClusterPlan.Presence presence = settings.choice(Key.CLUSTER, ClusterPlan.Presence.class);
-    ClusterPlan version =
-        settings.read(
-            Key.KUBERNETES, text -> new ClusterPlan(presence, text, List.of(), List.of()));
-    ClusterPlan reached =
-        settings.read(
-            Key.API_CIDRS,
-            text ->
-                new ClusterPlan(presence, version.kubernetes(), Settings.list(text), List.of()));
-    return settings.read(
-        Key.ADMINS,
-        text ->
-            new ClusterPlan(
-                presence, version.kubernetes(), reached.apiCidrs(), Settings.list(text)));
+    return new ClusterPlan(
+        settings.choice(Key.CLUSTER, ClusterPlan.Presence.class),
+        settings.choice(Key.SCALING, ClusterPlan.Scaling.class),
+        settings.read(Key.KUBERNETES, KubernetesVersion::new),
+        settings.list(Key.API_CIDRS, AddressRange::new),
+        settings.list(Key.ADMINS, Admin::new));
   }
 
   private static int number(String text) {

@@ -23,6 +23,8 @@ public enum Key {
   ALARM_ENCRYPTION("disk"),
   /** {@code yes} or {@code no}. */
   CLUSTER("yes"),
+  /** {@code keda} or {@code hpa}. */
+  SCALING("keda"),
   KUBERNETES("1.36"),
   /** A list with commas. */
   API_CIDRS(""),

@@ -83,10 +83,14 @@ final class Settings {
   }
 
   /** The parts of a list with commas; none of an empty text. */
-  static List<String> list(String text) {
-    return Arrays.stream(text.split(",", -1))
-        .map(String::strip)
-        .filter(part -> !part.isEmpty())
-        .toList();
+  <T> List<T> list(Key key, Function<String, T> parse) {
+    return read(
+        key,
+        text ->
+            Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .map(parse)
+                .toList());
   }
 }

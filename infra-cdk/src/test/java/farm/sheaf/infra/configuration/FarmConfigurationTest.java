@@ -20,7 +20,8 @@ class FarmConfigurationTest {
     assertThat(farm.spending())
         .isEqualTo(new Spending(50, Optional.empty(), Spending.TopicEncryption.DISK));
     assertThat(farm.cluster().presence()).isEqualTo(ClusterPlan.Presence.YES);
-    assertThat(farm.cluster().kubernetes()).isEqualTo("1.36");
+    assertThat(farm.cluster().scaling()).isEqualTo(ClusterPlan.Scaling.KEDA);
+    assertThat(farm.cluster().kubernetes()).hasToString("1.36");
     assertThat(farm.cluster().apiCidrs()).isEmpty();
     assertThat(farm.cluster().admins()).isEmpty();
   }
@@ -40,6 +41,7 @@ class FarmConfigurationTest {
                 Map.entry("sheaf:alarm-email", "a@example.com"),
                 Map.entry("sheaf:alarm-encryption", "own-key"),
                 Map.entry("sheaf:cluster", "no"),
+                Map.entry("sheaf:scaling", "hpa"),
                 Map.entry("sheaf:kubernetes", "1.37"),
                 Map.entry("sheaf:api-cidrs", "203.0.113.7/32, 198.51.100.0/24"),
                 Map.entry("sheaf:admins", "arn:aws:iam::123456789012:role/x/farm-admin")));
@@ -50,10 +52,12 @@ class FarmConfigurationTest {
     assertThat(farm.spending())
         .isEqualTo(new Spending(7, Optional.of("a@example.com"), Spending.TopicEncryption.OWN_KEY));
     assertThat(farm.cluster().presence()).isEqualTo(ClusterPlan.Presence.NO);
-    assertThat(farm.cluster().kubernetes()).isEqualTo("1.37");
-    assertThat(farm.cluster().apiCidrs()).containsExactly("203.0.113.7/32", "198.51.100.0/24");
+    assertThat(farm.cluster().scaling()).isEqualTo(ClusterPlan.Scaling.HPA);
+    assertThat(farm.cluster().kubernetes()).hasToString("1.37");
+    assertThat(farm.cluster().apiCidrs())
+        .containsExactly(new AddressRange("203.0.113.7/32"), new AddressRange("198.51.100.0/24"));
     assertThat(farm.cluster().admins())
-        .containsExactly("arn:aws:iam::123456789012:role/x/farm-admin");
+        .containsExactly(new Admin("arn:aws:iam::123456789012:role/x/farm-admin"));
   }
 
   @ParameterizedTest
@@ -75,6 +79,7 @@ class FarmConfigurationTest {
           sheaf:alarm-email      | me          | "me" is no e-mail address; write one such as renders@example.com
           sheaf:alarm-encryption | kms         | "kms" is unknown; write disk or own-key
           sheaf:cluster          | true        | "true" is unknown; write yes or no
+          sheaf:scaling          | manual      | "manual" is unknown; write keda or hpa
           sheaf:kubernetes       | latest      | "latest" is no version of Kubernetes; write one such as 1.36
           sheaf:api-cidrs        | 0.0.0.0/0   | 0.0.0.0/0 is the whole internet; write your own address, such as 203.0.113.7/32
           sheaf:api-cidrs        | 203.0.113.7 | "203.0.113.7" is no range of addresses; write one such as 203.0.113.7/32

@@ -71,4 +71,22 @@ final class WallsTest {
         .resideInAPackage("software.amazon..")
         .check(CLASSES);
   }
+
+  /** Heavy clients: only who asks for the cluster waits for them to load. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "io.fabric8..",
+        "software.amazon.awssdk.services.eks..",
+        "software.amazon.awssdk.services.servicequotas.."
+      })
+  void only_the_cluster_package_knows_kubernetes_and_eks(String vendor) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("farm.sheaf.client.cluster..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(vendor)
+        .check(CLASSES);
+  }
 }

@@ -2,6 +2,7 @@ package farm.sheaf.client.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import farm.sheaf.client.cluster.health.ClusterDoctor;
 import farm.sheaf.client.farm.Stage;
 import farm.sheaf.client.machine.FarmChecks;
 import farm.sheaf.client.machine.Finding;
@@ -13,10 +14,15 @@ import farm.sheaf.client.talk.Style;
 import farm.sheaf.local.home.FarmHome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** Looks at all that a farm needs and says what to do where something lacks. */
-@Command(name = "doctor", description = "Check Java, Blender, ffmpeg, disk and the running farm.")
+@Command(
+    name = "doctor",
+    description =
+        "Check Java, Blender, ffmpeg, disk and the running farm; on AWS, the farm, its cluster and"
+            + " quotas.")
 final class DoctorCommand extends Verb {
   DoctorCommand(Context context) {
     super(context);
@@ -25,13 +31,21 @@ final class DoctorCommand extends Verb {
   @Override
   ExitCode run() {
     List<Finding> findings = new ArrayList<>();
-    if (Stage.named(environment()).isPresent()) {
+    Optional<Stage> stage = Stage.named(environment());
+    if (stage.isPresent()) {
       findings.add(MachineChecks.java());
     } else {
       FarmHome home = FarmHome.of(environment());
       findings.addAll(new MachineChecks(context().machine()).all(home.folder()));
     }
-    findings.addAll(new FarmChecks(farms()).all());
+    List<Finding> ofFarm = new FarmChecks(farms()).all();
+    findings.addAll(ofFarm);
+    // Who cannot find the farm cannot find its cluster, and has been told why.
+    stage
+        .filter(_ -> ofFarm.stream().noneMatch(DoctorCommand::isNotFound))
+        .ifPresent(
+            name ->
+                findings.addAll(ClusterDoctor.look(name, environment(), context().time().clock())));
     boolean well = findings.stream().noneMatch(each -> each.level() == Level.FAIL);
     ObjectNode document = Json.object().put("ok", well);
     ArrayNode checks = document.putArray("checks");
@@ -47,6 +61,10 @@ final class DoctorCommand extends Verb {
     }
     result(document, lines);
     return well ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private static boolean isNotFound(Finding finding) {
+    return finding.name().equals("farm") && finding.level() == Level.FAIL;
   }
 
   private static List<String> lines(Finding finding, Style style) {

@@ -70,6 +70,7 @@ public final class SheafCommand implements Callable<Integer> {
         new DeleteCommand(context),
         new InstallCommand(context),
         new DoctorCommand(context),
+        new ScalingLogCommand(context),
         new CompletionCommand(context),
         new VersionCommand(context),
         new RehearseCommand(context));

@@ -101,6 +101,13 @@ abstract class Verb implements Callable<Integer> {
     }
   }
 
+  /** A line of data that comes before the result; with {@code --json} the document stands alone. */
+  final void line(String line) {
+    if (!json) {
+      talk().data(line);
+    }
+  }
+
   /** A line for people that stands beside the result. */
   final void remark(JobDocument job) {
     if (!json && !job.message().isEmpty()) {

@@ -19,15 +19,15 @@ public record Finding(String name, Level level, String detail, String advice) {
     }
   }
 
-  static Finding ok(String name, String detail) {
+  public static Finding ok(String name, String detail) {
     return new Finding(name, Level.OK, detail, "");
   }
 
-  static Finding warn(String name, String detail, String advice) {
+  public static Finding warn(String name, String detail, String advice) {
     return new Finding(name, Level.WARN, detail, advice);
   }
 
-  static Finding fail(String name, String detail, String advice) {
+  public static Finding fail(String name, String detail, String advice) {
     return new Finding(name, Level.FAIL, detail, advice);
   }
 }

@@ -135,6 +135,7 @@ final class CommandsTest {
         "download",
         "delete",
         "doctor",
+        "scaling-log",
         "completion",
         "version"
       })

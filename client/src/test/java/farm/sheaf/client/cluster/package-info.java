@@ -1,0 +1,4 @@
+@NullMarked
+package farm.sheaf.client.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -146,6 +146,18 @@ class DataStackTest {
   }
 
   @Test
+  void the_protected_table_is_made_when_nothing_else_can_fail_any_more() {
+    assertThat(
+            Intrinsics.elements(data.only("AWS::DynamoDB::Table").json().path("DependsOn"))
+                .map(JsonNode::asText))
+        .containsExactlyInAnyOrderElementsOf(
+            data.all()
+                .filter(resource -> !resource.type().equals("AWS::DynamoDB::Table"))
+                .map(Resource::id)
+                .toList());
+  }
+
+  @Test
   void no_function_of_the_cdks_own_comes_along() {
     assertThat(data.all().map(Resource::type))
         .noneMatch(type -> type.startsWith("AWS::Lambda::") || type.startsWith("Custom::"));

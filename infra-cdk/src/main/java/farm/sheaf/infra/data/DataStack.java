@@ -10,6 +10,7 @@ import java.util.List;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
+import software.constructs.IConstruct;
 
 /** What must outlive everything else: scenes, films, frames, logs, jobs, work under way, images. */
 public final class DataStack extends Stack {
@@ -23,7 +24,6 @@ public final class DataStack extends Stack {
         StackProps.builder()
             .description("Sheaf: scenes, films, frames, logs, jobs, queues, images")
             .build());
-    new JobTable(this, names, configuration.keeping().table());
     new JobQueues(this, names, configuration.workers().pools());
     new EventQueue(
         this,
@@ -42,6 +42,12 @@ public final class DataStack extends Stack {
         List.of(names.bucketArn(names.renderFiles()), names.bucketArn(names.pngFiles())));
     buckets(names, configuration.keeping(), frameEvents);
     new WorkerImages(this, names);
+    List<IConstruct> whatMayFail = getNode().getChildren();
+    // Last, because it is protected: were it there already when a bucket's name turns out to be
+    // taken, CloudFormation could not take it back, and the next try would find its name taken too.
+    new JobTable(this, names, configuration.keeping().table())
+        .getNode()
+        .addDependency(whatMayFail.toArray(IConstruct[]::new));
   }
 
   private void buckets(FarmNames names, Keeping keeping, EventQueue frameEvents) {
@@ -49,8 +55,7 @@ public final class DataStack extends Stack {
             this, "RenderFiles", names.renderFiles(), new Lifetime.UntilDeleted(DAYS_TO_REGRET))
         .tell(frameEvents, List.of(new News("output/", ".mp4")));
     // S3 filters by the start and the end of a key, and frames have nothing but their ends in
-    // common.
-    // The previews of EXR frames come along; the watcher leaves them.
+    // common. The previews of EXR frames come along; the watcher leaves them.
     new FarmBucket(this, "PngFiles", names.pngFiles(), new Lifetime.Days(keeping.frameDays()))
         .tell(
             frameEvents, List.of(new News("", ".png"), new News("", ".exr"), new News("", ".jpg")));

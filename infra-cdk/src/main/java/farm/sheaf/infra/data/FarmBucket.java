@@ -18,7 +18,8 @@ import software.constructs.Construct;
 
 /**
  * A bucket as all of the farm's are: encrypted, never public, over TLS only, and still there when
- * its stack is deleted.
+ * its stack is deleted. A stack that fails while it is made takes its empty buckets back, so that
+ * the next try can make them.
  */
 final class FarmBucket extends Construct {
   /** The rest of an upload that died is paid for like an object, and nobody sees it. */
@@ -59,7 +60,7 @@ final class FarmBucket extends Construct {
             .minimumTlsVersion(1.2)
             .versioned(versioned)
             .lifecycleRules(List.of(rule.build()))
-            .removalPolicy(RemovalPolicy.RETAIN)
+            .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
             .build();
   }
 

@@ -31,7 +31,7 @@ final class JobTable extends Construct {
             .pointInTimeRecoverySpecification(
                 PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build())
             .deletionProtection(protection == TableProtection.ON)
-            .removalPolicy(RemovalPolicy.RETAIN)
+            .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
             .build();
     table.addGlobalSecondaryIndex(index(FarmNames.jobsByTime(), "listed", "listedAt"));
     table.addGlobalSecondaryIndex(index(FarmNames.activeJobs(), "active", "jobId"));

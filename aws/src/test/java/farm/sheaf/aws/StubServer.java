@@ -12,10 +12,12 @@ import java.util.Map;
 /** An HTTP server that answers as AWS does now and then, and embedded servers never do. */
 public final class StubServer implements AutoCloseable {
   /**
-   * What is asked: the operation of a JSON protocol (empty for S3), the path as it was sent, and
-   * the body.
+   * What is asked.
+   *
+   * @param operation of a JSON protocol; empty for others
+   * @param path as it was sent, with its query
    */
-  public record Request(String operation, String path, String body) {}
+  public record Request(String method, String operation, String path, String body) {}
 
   public record Answer(int status, String body) {}
 
@@ -40,7 +42,7 @@ public final class StubServer implements AutoCloseable {
           String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
           String operation = target == null ? "" : target.substring(target.indexOf('.') + 1);
           Answer answer =
-              script.answer(new Request(operation, exchange.getRequestURI().getRawPath(), body));
+              script.answer(new Request(exchange.getRequestMethod(), operation, exchange.getRequestURI().toString(), body));
           byte[] bytes = answer.body().getBytes(UTF_8);
           boolean head = exchange.getRequestMethod().equals("HEAD");
           exchange

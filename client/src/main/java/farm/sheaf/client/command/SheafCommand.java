@@ -68,6 +68,8 @@ public final class SheafCommand implements Callable<Integer> {
         new LogsCommand(context),
         new DownloadCommand(context),
         new DeleteCommand(context),
+        new DeployCommand(context),
+        new RemoveCommand(context),
         new InstallCommand(context),
         new DoctorCommand(context),
         new ScalingLogCommand(context),

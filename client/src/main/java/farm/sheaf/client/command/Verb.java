@@ -85,6 +85,11 @@ abstract class Verb implements Callable<Integer> {
     return new Jobs(farm().server());
   }
 
+  /** The stage that is meant, by whoever deploys or removes a farm on AWS. */
+  final Stage stage() {
+    return Stage.named(environment()).orElse(Stage.USUAL);
+  }
+
   private FarmOptions options() {
     CommandSpec root = Objects.requireNonNull(spec, "picocli sets it").root();
     CommandSpec farm =

@@ -1,5 +1,7 @@
 package farm.sheaf.client.command;
 
+import farm.sheaf.client.deploy.Choices.Blender;
+import farm.sheaf.client.deploy.Choices.Scaling;
 import farm.sheaf.client.scene.Nearest;
 import farm.sheaf.core.job.Denoise;
 import farm.sheaf.core.job.Engine;
@@ -68,6 +70,18 @@ abstract class Words implements Iterable<String> {
   static final class MissingRules extends Words {
     MissingRules() {
       super("missing", Missing.values(), Missing::word);
+    }
+  }
+
+  static final class Overlays extends Words {
+    Overlays() {
+      super("overlay", new Scaling[] {Scaling.KEDA, Scaling.HPA}, Scaling::word);
+    }
+  }
+
+  static final class Blenders extends Words {
+    Blenders() {
+      super("blender", Blender.values(), Blender::word);
     }
   }
 }

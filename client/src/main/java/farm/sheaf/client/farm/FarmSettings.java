@@ -7,6 +7,7 @@ import farm.sheaf.client.talk.Json;
 import farm.sheaf.client.talk.Problem;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a deployment publishes about itself, in the SSM parameter {@link Stage#farmParameter}.
@@ -51,8 +52,7 @@ public record FarmSettings(String server, String repository, Map<String, String>
     }
   }
 
-  private static Problem unreadable(
-      Stage stage, String why, @org.jspecify.annotations.Nullable Throwable cause) {
+  private static Problem unreadable(Stage stage, String why, @Nullable Throwable cause) {
     String text =
         "The settings of the farm \"%s\" cannot be read: %s (SSM parameter %s).\nDeploy it again: ./sheaf deploy --stage %1$s"
             .formatted(stage, why, stage.farmParameter());

@@ -1,0 +1,59 @@
+package farm.sheaf.client.deploy;
+
+import farm.sheaf.client.talk.Problem;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What CDK's failures most often mean. */
+final class CdkTrouble {
+  private static final List<Known> KNOWN =
+      List.of(
+          new Known(
+              "BucketAlreadyExists|bucket name is not available",
+              "A bucket's name is taken by another account: choose another stage with --stage."),
+          new Known(
+              "BucketAlreadyOwnedByYou|already exists in stack|AlreadyExists(?:Exception)?\\b",
+              "Something of this name is left from an earlier farm: ./sheaf remove --with-data"
+                  + " takes away what is left, or choose another stage with --stage."),
+          new Known(
+              "(?i)not authorized to perform|AccessDenied",
+              "A permission is missing; docs/operations/permissions.md lists those that a"
+                  + " deployment needs."),
+          new Known(
+              "(?i)VpcLimitExceeded|AddressLimitExceeded|maximum number of (?:VPCs|addresses)",
+              "The account has as many networks or addresses in this region as it may: remove one,"
+                  + " ask for more in Service Quotas, or choose another --region."),
+          new Known(
+              "(?i)LimitExceeded|quota",
+              "A quota of the account is used up: ask for more in Service Quotas, or choose another"
+                  + " --region."),
+          new Known(
+              "(?i)ETIMEDOUT|ENOTFOUND|EAI_AGAIN|registry\\.npmjs",
+              "npm's registry cannot be reached: check the network, or the registry in your"
+                  + " .npmrc."),
+          new Known(
+              "(?i)unsupported.*version.*EKS|unsupported Kubernetes",
+              "EKS no longer takes this version of Kubernetes: --set kubernetes=VERSION."));
+
+  /** A sign in a program's words, and what it means. */
+  private record Known(Pattern sign, String advice) {
+    Known(String sign, String advice) {
+      this(Pattern.compile(sign), advice);
+    }
+  }
+
+  private CdkTrouble() {}
+
+  /** The problem, with the advice of the first sign that is found. */
+  static Problem explain(Shell shell, Shell.Call call, Shell.Ended ended) {
+    return shell.failed(call, ended, advice(ended.output()));
+  }
+
+  static String advice(String output) {
+    return KNOWN.stream()
+        .filter(each -> each.sign().matcher(output).find())
+        .map(Known::advice)
+        .findFirst()
+        .orElse("");
+  }
+}

@@ -1,0 +1,28 @@
+package farm.sheaf.client.deploy;
+
+/** Deletes an empty bucket, which the stack that made it left on purpose. */
+record DeleteBucket(Removal removal, String name) implements Step {
+  @Override
+  public String title() {
+    return "Bucket " + name;
+  }
+
+  @Override
+  public Look look() {
+    return switch (buckets().owner(name)) {
+      case THIS_ACCOUNT -> new Look.Needed();
+      case NOBODY, SOMEBODY_ELSE -> new Look.Done("no such bucket");
+    };
+  }
+
+  @Override
+  public String run() {
+    buckets().empty(name, _ -> {});
+    buckets().delete(name);
+    return "deleted";
+  }
+
+  private Buckets buckets() {
+    return new Buckets(removal.target().access());
+  }
+}

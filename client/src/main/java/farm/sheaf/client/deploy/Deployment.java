@@ -1,0 +1,33 @@
+package farm.sheaf.client.deploy;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that the steps of a deployment have in common. */
+public record Deployment(Target target, Choices choices, Place place, Shell shell) {
+  /** The steps, in the order in which each finds what it needs. */
+  public List<Step> steps() {
+    Stacks stacks = new Stacks(target.access());
+    List<Step> steps = new ArrayList<>();
+    steps.add(new CheckPrograms(shell, place, Need.of(choices)));
+    steps.add(target.signIn());
+    if (choices.workers().withGpu()) {
+      steps.add(new CheckGpuQuota(this));
+    }
+    steps.add(new CheckNames(target, stacks));
+    steps.add(new BuildPackages(place, shell));
+    steps.add(new Bootstrap(this, stacks));
+    steps.add(new DeployStacks(this, stacks));
+    if (choices.scaling().cluster()) {
+      BuildImage image = new BuildImage(this);
+      steps.add(image);
+      steps.add(new WriteKubeconfig(target, place, shell));
+      steps.add(
+          choices.scaling() == Choices.Scaling.KEDA
+              ? new InstallKeda(new Kubectl(shell, place))
+              : new InstallMetrics(target, place, shell));
+      steps.add(new ApplyOverlay(this, image));
+    }
+    return List.copyOf(steps);
+  }
+}

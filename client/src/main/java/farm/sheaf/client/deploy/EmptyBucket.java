@@ -1,0 +1,34 @@
+package farm.sheaf.client.deploy;
+
+/** Deletes all that is in a bucket, with all versions. */
+record EmptyBucket(Removal removal, String name) implements Step {
+  @Override
+  public String title() {
+    return "Content of " + name;
+  }
+
+  @Override
+  public Look look() {
+    return switch (buckets().owner(name)) {
+      case THIS_ACCOUNT -> new Look.Needed();
+      case NOBODY, SOMEBODY_ELSE -> new Look.Done("no such bucket");
+    };
+  }
+
+  @Override
+  public String run() {
+    long[] all = {0};
+    buckets()
+        .empty(
+            name,
+            gone -> {
+              all[0] = gone;
+              removal.shell().talk().rewrite("      %,d objects deleted".formatted(gone));
+            });
+    return "%,d objects deleted".formatted(all[0]);
+  }
+
+  private Buckets buckets() {
+    return new Buckets(removal.target().access());
+  }
+}

@@ -1,0 +1,168 @@
+package farm.sheaf.client.command;
+
+import farm.sheaf.aws.StubServer;
+import farm.sheaf.aws.StubServer.Answer;
+import farm.sheaf.aws.StubServer.Request;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An AWS account over HTTP, as far as a deployment asks it: stacks, parameters, images, buckets, a
+ * table. What programs do in it, such as CDK, shows as files in a folder.
+ */
+final class FakeAccount implements AutoCloseable {
+  private static final Pattern ACTION = Pattern.compile("Action=(\\w+)");
+  private static final Pattern STACK = Pattern.compile("StackName=([\\w%-]+)");
+
+  final Map<String, String> stacks = new TreeMap<>();
+  final Map<String, Integer> buckets = new HashMap<>();
+  final List<String> done = new ArrayList<>();
+  final Set<String> tables = new TreeSet<>();
+  String identity = "arn:aws:sts::123456789012:assumed-role/Artist/anna";
+  String reason = "";
+  private final Path folder;
+  private final StubServer server = new StubServer(this::answer);
+
+  FakeAccount(Path folder) {
+    this.folder = folder;
+  }
+
+  Map<String, String> environment() {
+    return server.environment();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private Answer answer(Request asks) {
+    Matcher action = ACTION.matcher(asks.body());
+    if (action.find()) {
+      Matcher stack = STACK.matcher(asks.body());
+      String name = stack.find() ? URLDecoder.decode(stack.group(1), StandardCharsets.UTF_8) : "";
+      return query(action.group(1), name);
+    }
+    return asks.operation().isEmpty() ? s3(asks) : json(asks.operation());
+  }
+
+  private Answer query(String action, String stack) {
+    return switch (action) {
+      case "GetCallerIdentity" ->
+          new Answer(
+              200,
+              """
+              <GetCallerIdentityResponse><GetCallerIdentityResult><Arn>%s</Arn>
+              <Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>
+              """
+                  .formatted(identity));
+      case "DescribeStacks" -> describe(stack);
+      case "DescribeStackEvents" ->
+          new Answer(
+              200,
+              """
+              <DescribeStackEventsResponse><DescribeStackEventsResult><StackEvents><member>
+              <LogicalResourceId>Films</LogicalResourceId>
+              <ResourceStatus>CREATE_FAILED</ResourceStatus>
+              <ResourceStatusReason>%s</ResourceStatusReason>
+              </member></StackEvents></DescribeStackEventsResult></DescribeStackEventsResponse>
+              """
+                  .formatted(reason));
+      case "DeleteStack" -> {
+        done.add("delete " + stack);
+        stacks.remove(stack);
+        yield new Answer(200, "<DeleteStackResponse/>");
+      }
+      default -> throw new IllegalStateException(action);
+    };
+  }
+
+  private Answer describe(String stack) {
+    boolean deployed = !stack.equals("CDKToolkit") && Files.exists(folder.resolve("deployed"));
+    String status = stacks.getOrDefault(stack, deployed ? "CREATE_COMPLETE" : "");
+    return status.isEmpty()
+        ? new Answer(
+            400,
+            """
+            <ErrorResponse><Error><Code>ValidationError</Code>
+            <Message>Stack with id %s does not exist</Message></Error></ErrorResponse>
+            """
+                .formatted(stack))
+        : new Answer(
+            200,
+            """
+            <DescribeStacksResponse><DescribeStacksResult><Stacks><member>
+            <StackName>%s</StackName><StackStatus>%s</StackStatus>
+            </member></Stacks></DescribeStacksResult></DescribeStacksResponse>
+            """
+                .formatted(stack, status));
+  }
+
+  private Answer json(String operation) {
+    return switch (operation) {
+      case "GetParameter" ->
+          new Answer(
+              200,
+              """
+              {"Parameter": {"Value": "{\\"version\\": 1, \\"server\\": \\"server-prod:live\\",\
+               \\"cluster\\": \\"worker-cluster-prod\\", \\"nodeRole\\": \\"nodes\\",\
+               \\"queueUrls\\": {\\"cpu\\": \\"https://sqs/1/JobQueue-prod\\"},\
+               \\"environment\\": {\\"SHEAF_JOB_TABLE\\": \\"JobTable-prod\\"}}"}}
+              """);
+      case "DescribeImages" ->
+          Files.exists(folder.resolve("pushed"))
+              ? new Answer(200, "{\"imageDetails\": [{\"imageDigest\": \"sha256:abc\"}]}")
+              : new Answer(400, "{\"__type\": \"ImageNotFoundException\", \"message\": \"no\"}");
+      case "GetAuthorizationToken" ->
+          new Answer(
+              200, "{\"authorizationData\": [{\"authorizationToken\": \"QVdTOnNlc2FtZQ==\"}]}");
+      case "DescribeTable" ->
+          tables.isEmpty()
+              ? new Answer(400, "{\"__type\": \"ResourceNotFoundException\", \"message\": \"no\"}")
+              : new Answer(200, "{\"Table\": {\"TableStatus\": \"ACTIVE\"}}");
+      case "UpdateTable", "DeleteTable" -> {
+        done.add(operation);
+        if (operation.equals("DeleteTable")) {
+          tables.clear();
+        }
+        yield new Answer(200, "{}");
+      }
+      default -> throw new IllegalStateException(operation);
+    };
+  }
+
+  private Answer s3(Request asks) {
+    String bucket = asks.path().substring(1).replaceFirst("[/?].*", "");
+    int content = buckets.getOrDefault(bucket, -1);
+    if (asks.method().equals("HEAD")) {
+      return new Answer(content == -1 ? 404 : content == -2 ? 403 : 200, "");
+    }
+    if (asks.method().equals("DELETE")) {
+      done.add("delete bucket " + bucket);
+      buckets.remove(bucket);
+      return new Answer(204, "");
+    }
+    if (asks.path().contains("delete")) {
+      int gone = asks.body().split("<Key>", -1).length - 1;
+      done.add("delete %d of %s".formatted(gone, bucket));
+      buckets.put(bucket, content - gone);
+      return new Answer(200, "<DeleteResult/>");
+    }
+    StringBuilder versions = new StringBuilder();
+    for (int i = 0; i < Math.min(1_000, content); i++) {
+      versions.append("<Version><Key>k%d</Key><VersionId>v</VersionId></Version>".formatted(i));
+    }
+    return new Answer(200, "<ListVersionsResult>" + versions + "</ListVersionsResult>");
+  }
+}

@@ -33,6 +33,7 @@ public final class FarmApp {
       Path checkout =
           Path.of(System.getProperty("sheaf.checkout", ".")).toAbsolutePath().normalize();
       FunctionPackages packages = FunctionPackages.in(checkout);
+      NodeProgram.check(System.getenv());
       String outdir = System.getenv("CDK_OUTDIR");
       App app =
           app(outdir == null ? checkout.resolve("infra-cdk/target/cdk.out") : Path.of(outdir));

@@ -11,6 +11,7 @@ import farm.sheaf.core.port.LogFiles;
 import farm.sheaf.core.port.Ports;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 
 /**
@@ -22,13 +23,29 @@ public record AwsFarm(UseCases useCases, FarmResources resources, LogFiles logs)
   /** What a queue's messages are leased for; the functions take none, they only send. */
   private static final Duration LEASE = Duration.ofMinutes(2);
 
-  /** A farm on AWS, as a function's environment names it. Its clients live as long as the JVM. */
+  private static final String SWEEP_AFTER = "SHEAF_SWEEP_AFTER";
+
+  /**
+   * A farm on AWS, as a function's environment names it. Its clients live as long as the JVM.
+   * {@code SHEAF_SWEEP_AFTER}, such as {@code PT2S}, says how long a job must have been without
+   * news before the sweep looks at it, where that is not {@link UseCases#QUIET}.
+   */
   public static AwsFarm fromEnvironment() {
     Map<String, String> environment = System.getenv();
     AwsClients clients = new AwsClients(environment);
     FarmResources resources = FarmResources.fromEnvironment(environment);
     JobStore store = new DynamoDbJobStore(clients.dynamoDb(), resources.table());
-    return of(clients, resources, store, UseCases.QUIET);
+    return of(clients, resources, store, quiet(environment));
+  }
+
+  private static Duration quiet(Map<String, String> environment) {
+    String text = environment.getOrDefault(SWEEP_AFTER, "");
+    try {
+      return text.isBlank() ? UseCases.QUIET : Duration.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "%s: \"%s\" is not a duration; write it like \"PT2S\"".formatted(SWEEP_AFTER, text), e);
+    }
   }
 
   /**

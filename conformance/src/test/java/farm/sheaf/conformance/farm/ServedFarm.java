@@ -88,7 +88,7 @@ public final class ServedFarm implements AutoCloseable {
 
   /** Has a queue call a function, with that function's permissions, as Lambda does. */
   private void call(Role role, String queue) throws IOException {
-    AwsClients asRole = new AwsClients(environment(role, pollLog(folder, role)));
+    AwsClients asRole = new AwsClients(environment(pollLog(folder, role)));
     opened.push(asRole);
     QueueTrigger.Source source = new QueueTrigger.Source(parts.url(queue), parts.arn(queue));
     opened.push(QueueTrigger.start(asRole.sqs(), source, function(role), BATCHING));
@@ -106,10 +106,10 @@ public final class ServedFarm implements AutoCloseable {
   }
 
   private Map<String, String> environment(Role role) throws IOException {
-    return environment(role, requestLog(folder, role));
+    return environment(requestLog(folder, role));
   }
 
-  private Map<String, String> environment(Role role, Path log) throws IOException {
+  private Map<String, String> environment(Path log) throws IOException {
     Map<String, String> all = new LinkedHashMap<>(servers.environment());
     all.putAll(parts.names().toEnvironment());
     all.put("SHEAF_SWEEP_AFTER", SWEEP_AFTER.toString());

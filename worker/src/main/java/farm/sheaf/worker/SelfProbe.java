@@ -39,6 +39,11 @@ record SelfProbe(Renderer renderer, FfmpegSearch ffmpeg, Path scratch) {
   private Probe withRoom(String programs) {
     try {
       Files.createDirectories(scratch);
+      if (!Files.isWritable(scratch)) {
+        return new Probe.Unable(
+            "scratch: %s cannot be written to by this user; let it, or name another folder with --scratch"
+                .formatted(scratch));
+      }
       long room = Files.getFileStore(scratch).getUsableSpace();
       return room < LEAST_ROOM
           ? new Probe.Unable(

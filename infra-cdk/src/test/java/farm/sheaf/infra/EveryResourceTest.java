@@ -44,6 +44,7 @@ class EveryResourceTest {
           "AWS::SNS::TopicPolicy",
           "AWS::SNS::Subscription",
           "AWS::SSM::Parameter",
+          "AWS::IAM::ManagedPolicy",
           "AWS::Lambda::Version",
           "AWS::Lambda::Alias",
           "AWS::Lambda::EventInvokeConfig",

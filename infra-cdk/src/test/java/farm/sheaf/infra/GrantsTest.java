@@ -95,8 +95,36 @@ class GrantsTest {
   @Test
   void nobody_is_granted_anything_outside_a_role() {
     assertThat(both().flatMap(Templates::all).map(Resource::type))
-        .doesNotContain(
-            "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::User", "AWS::IAM::Group");
+        .doesNotContain("AWS::IAM::Policy", "AWS::IAM::User", "AWS::IAM::Group");
+  }
+
+  @Test
+  void policies_to_hand_out_are_attached_to_nobody() {
+    List<Resource> policies = Templates.USUAL.functions().of("AWS::IAM::ManagedPolicy");
+    assertThat(policies.stream().map(policy -> policy.text("ManagedPolicyName")))
+        .containsExactlyInAnyOrder("sheaf-artist-prod", "sheaf-worker-prod");
+    assertThat(policies)
+        .allSatisfy(
+            policy ->
+                assertThat(List.of("Roles", "Users", "Groups"))
+                    .allMatch(to -> policy.property(to).isMissingNode()));
+  }
+
+  @Test
+  void an_artist_reaches_the_table_and_the_queues_through_the_server_only() {
+    assertThat(
+            Statement.ofRoles(Templates.USUAL)
+                .filter(statement -> statement.of().text("ManagedPolicyName").contains("artist"))
+                .flatMap(statement -> statement.actions().stream()))
+        .containsExactlyInAnyOrder(
+            "ssm:GetParameter",
+            "lambda:InvokeFunction",
+            "s3:ListBucket",
+            "s3:AbortMultipartUpload",
+            "s3:GetObject",
+            "s3:PutObject",
+            "s3:GetObject",
+            "s3:GetObject");
   }
 
   @Test

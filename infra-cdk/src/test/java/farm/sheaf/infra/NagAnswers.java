@@ -28,7 +28,14 @@ final class NagAnswers {
   /** Those of a farm of this stage. */
   static List<NagAnswer> all(String stage) {
     return Stream.of(
-            buckets(), cluster(), server(stage), watcher(stage), logger(stage), worker(stage))
+            buckets(),
+            cluster(),
+            server(stage),
+            watcher(stage),
+            logger(stage),
+            worker("Cluster/worker/Role/Resource", stage),
+            worker("Functions/HandedOut/sheaf-worker-%s/Resource".formatted(stage), stage),
+            artist("Functions/HandedOut/sheaf-artist-%s/Resource".formatted(stage), stage))
         .flatMap(List::stream)
         .toList();
   }
@@ -94,8 +101,15 @@ final class NagAnswers {
         objects(role, FRAMES, stage, "*/canceled", BY_KEY));
   }
 
-  private static List<NagAnswer> worker(String stage) {
-    String role = "Cluster/worker/Role/Resource";
+  private static List<NagAnswer> artist(String policy, String stage) {
+    return List.of(
+        objects(policy, SCENES, stage, "*", "a scene has the key that its artist likes"),
+        objects(policy, FRAMES, stage, "*/frames/*", BY_KEY),
+        objects(policy, FRAMES, stage, "*/preview/*", BY_KEY),
+        objects(policy, LOGS, stage, "*", "a log has the names of its job and its worker"));
+  }
+
+  private static List<NagAnswer> worker(String role, String stage) {
     return List.of(
         objects(role, SCENES, stage, "*", "a scene has the key that its artist likes"),
         objects(role, SCENES, stage, "output/*", BY_KEY),

@@ -3,6 +3,7 @@ package farm.sheaf.infra.function;
 import farm.sheaf.infra.configuration.FarmConfiguration;
 import farm.sheaf.infra.naming.FarmNames;
 import farm.sheaf.infra.naming.Parameter;
+import farm.sheaf.infra.naming.Permissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awscdk.Aws;
@@ -31,6 +32,7 @@ public final class FunctionStack extends Stack {
     new Triggers(this, names, watcher, logger);
     HttpFront http = new HttpFront(this, names, configuration.keeping(), server);
     Parameter.json(this, names.parameter("farm"), farm(names, configuration, http));
+    new HandedOutPolicies(this, names, new Permissions(names, configuration.workers().pools()));
   }
 
   private Alias function(

@@ -119,6 +119,15 @@ public record FarmNames(Stage stage) {
     return tableArn() + "/index/" + index;
   }
 
+  /** The server as people call it: by its alias. */
+  public String serverArn() {
+    return arn("lambda", "function:%s:%s".formatted(function("server"), ALIAS));
+  }
+
+  public String parameterArn(String name) {
+    return arn("ssm", "parameter" + parameter(name));
+  }
+
   public String clusterArn() {
     return arn("eks", "cluster/" + cluster());
   }

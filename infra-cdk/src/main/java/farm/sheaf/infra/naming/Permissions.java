@@ -104,6 +104,24 @@ public record Permissions(FarmNames names, List<String> pools) {
             "sqs:SendMessage"));
   }
 
+  /**
+   * A person who renders: finds the farm, uploads scenes, asks the server, fetches what there is.
+   */
+  public List<PolicyStatement> artist() {
+    return List.of(
+        allow("FindFarm", List.of(names.parameterArn("farm")), "ssm:GetParameter"),
+        allow("AskServer", List.of(names.serverArn()), "lambda:InvokeFunction"),
+        allow("ListBuckets", buckets(), "s3:ListBucket"),
+        allow(
+            "KeepScenes",
+            objects(names.renderFiles(), "*"),
+            "s3:AbortMultipartUpload",
+            "s3:GetObject",
+            "s3:PutObject"),
+        allow("FetchFrames", frames(), "s3:GetObject"),
+        allow("ReadLogs", objects(names.workerLogging(), "*"), "s3:GetObject"));
+  }
+
   /** KEDA's operator, which counts the work that waits. */
   public List<PolicyStatement> keda() {
     return List.of(allow("CountWork", jobQueues(), "sqs:GetQueueAttributes"));

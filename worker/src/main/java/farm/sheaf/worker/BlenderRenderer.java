@@ -1,29 +1,65 @@
 package farm.sheaf.worker;
 
 import farm.sheaf.worker.blender.BlenderProbe;
+import farm.sheaf.worker.blender.BlenderProgram;
 import farm.sheaf.worker.blender.BlenderSearch;
 import farm.sheaf.worker.blender.BlenderSessions;
+import farm.sheaf.worker.blender.Launching;
 import farm.sheaf.worker.blender.Sessions;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Renders with the Blender on this machine. */
-record BlenderRenderer(BlenderSearch search) implements Renderer {
+/** Renders with the Blender that was found, started in the first way in which it answers. */
+final class BlenderRenderer implements Renderer {
+  private static final Logger LOG = LoggerFactory.getLogger(BlenderRenderer.class);
+
+  private final BlenderSearch search;
+  private final List<Launching> ways;
+  private @Nullable BlenderProgram chosen;
+
+  /**
+   * @param ways at least one, the best first
+   */
+  BlenderRenderer(BlenderSearch search, List<Launching> ways) {
+    this.search = search;
+    this.ways = List.copyOf(ways);
+  }
+
   @Override
   public Probe probe() {
     return switch (search) {
       case BlenderSearch.NotFound notFound -> new Probe.Unable(notFound.message());
-      case BlenderSearch.Found found ->
-          switch (found.program().probe()) {
-            case BlenderProbe.Unable unable -> new Probe.Unable(unable.reason());
-            case BlenderProbe.Able able -> new Probe.Able("Blender " + able.version());
-          };
+      case BlenderSearch.Found(BlenderProgram program) -> probe(program);
     };
+  }
+
+  private Probe probe(BlenderProgram program) {
+    Optional<String> trouble = Optional.empty();
+    for (Launching way : ways) {
+      BlenderProgram candidate = program.with(way);
+      switch (candidate.probe()) {
+        case BlenderProbe.Able able -> {
+          chosen = candidate;
+          trouble.ifPresent(
+              why ->
+                  LOG.atInfo().log("scenes run with all that this user may do, because {}", why));
+          return new Probe.Able("Blender " + able.version());
+        }
+        case BlenderProbe.Unable unable -> trouble = Optional.of(unable.reason());
+      }
+    }
+    return new Probe.Unable(trouble.orElseThrow());
   }
 
   @Override
   public Sessions sessions() {
-    return switch (search) {
-      case BlenderSearch.Found found -> new BlenderSessions(found.program());
-      case BlenderSearch.NotFound notFound -> throw new IllegalStateException(notFound.message());
-    };
+    BlenderProgram program = chosen;
+    if (program == null) {
+      throw new IllegalStateException("no Blender has answered a probe");
+    }
+    return new BlenderSessions(program);
   }
 }

@@ -1,7 +1,6 @@
 package farm.sheaf.worker;
 
 import farm.sheaf.worker.blender.BlenderProgram;
-import farm.sheaf.worker.blender.BlenderSearch;
 import farm.sheaf.worker.blender.Launching;
 import java.io.IOException;
 import java.util.List;
@@ -24,12 +23,13 @@ public final class Main {
   }
 
   private static Renderer renderer(Options.Programs programs, Map<String, String> environment) {
-    BlenderSearch search = BlenderProgram.find(programs.blender(), environment);
     return new BlenderRenderer(
+        BlenderProgram.find(programs.blender(), environment),
         programs
             .launcher()
-            .map(socket -> search.with(new Launching.Apart(socket, programs.scratch())))
-            .orElse(search));
+            .<List<Launching>>map(
+                socket -> List.of(new Launching.Apart(socket, programs.scratch())))
+            .orElseGet(() -> Launching.onThisMachine(environment)));
   }
 
   /** Runs a worker with this renderer, and ends the process. */

@@ -15,6 +15,7 @@ import farm.sheaf.core.work.TaskRef;
 import farm.sheaf.core.work.Work;
 import farm.sheaf.worker.blender.TestScenes;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -74,12 +75,29 @@ class RealBlenderWorkerTest {
     List<ProcessHandle> blenders =
         worker.descendants().stream().filter(RealBlenderWorkerTest::blender).toList();
 
+    assertThat(blenders).isNotEmpty().allSatisfy(RealBlenderWorkerTest::isConfined);
+
     worker.kill();
 
-    assertThat(blenders).isNotEmpty();
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> blenders.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  /** Looked at where there is Linux' /proc. */
+  private static void isConfined(ProcessHandle process) throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    if (Files.exists(status)) {
+      assertThat(filters(status)).isGreaterThan(filters(Path.of("/proc/self/status")));
+    }
+  }
+
+  private static int filters(Path status) throws IOException {
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("Seccomp_filters:"))
+        .mapToInt(line -> Integer.parseInt(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static boolean blender(ProcessHandle process) {

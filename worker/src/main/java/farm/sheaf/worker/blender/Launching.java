@@ -1,7 +1,12 @@
 package farm.sheaf.worker.blender;
 
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Who starts Blender for this worker, and how little a scene can reach from there. */
 public sealed interface Launching {
@@ -22,6 +27,23 @@ public sealed interface Launching {
    *     common group's
    */
   record Apart(Path socket, Path shared) implements Launching {}
+
+  /**
+   * The ways on this machine, the best first: confined where Python is, and the last resort. A
+   * system's own Python goes before others, which may be scripts that look for one.
+   */
+  static List<Launching> onThisMachine(Map<String, String> environment) {
+    return Stream.concat(
+            Stream.of(Path.of("/usr/bin")),
+            Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                .filter(folder -> !folder.isEmpty())
+                .map(Path::of))
+        .map(folder -> folder.resolve("python3"))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .<List<Launching>>map(python -> List.of(new Confined(python), new Direct()))
+        .orElseGet(() -> List.of(new Direct()));
+  }
 
   /**
    * What goes before Blender's own command.

@@ -1,0 +1,40 @@
+package farm.sheaf.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import farm.sheaf.worker.blender.BlenderSearch;
+import farm.sheaf.worker.blender.InstalledBlender;
+import farm.sheaf.worker.blender.Launching;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BlenderRendererTest {
+  private static final Launching BROKEN = new Launching.Confined(Path.of("/bin/false"));
+
+  @Test
+  void where_nothing_can_be_confined_it_renders_all_the_same() {
+    BlenderRenderer renderer = renderer(BROKEN, new Launching.Direct());
+
+    assertThat(renderer.probe())
+        .isInstanceOfSatisfying(
+            Renderer.Probe.Able.class, able -> assertThat(able.what()).startsWith("Blender "));
+    assertThat(renderer.sessions()).isNotNull();
+  }
+
+  @Test
+  void where_no_way_works_it_says_so_and_opens_nothing() {
+    BlenderRenderer renderer = renderer(BROKEN);
+
+    assertThat(renderer.probe())
+        .isInstanceOfSatisfying(
+            Renderer.Probe.Unable.class,
+            unable -> assertThat(unable.reason()).contains("exit status 1"));
+    assertThatThrownBy(renderer::sessions).isInstanceOf(IllegalStateException.class);
+  }
+
+  private static BlenderRenderer renderer(Launching... ways) {
+    return new BlenderRenderer(new BlenderSearch.Found(InstalledBlender.program()), List.of(ways));
+  }
+}

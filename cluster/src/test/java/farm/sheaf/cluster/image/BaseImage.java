@@ -44,7 +44,7 @@ final class BaseImage {
 
   /** The name of one that is there, made if need be; empty where only a registry can serve. */
   static Optional<String> of(Podman podman) {
-    return Podman.root()
+    return Podman.mayInstall()
         ? Optional.of(new BaseImage(podman, AptSources.mirror(SUITE)).ready())
         : Optional.empty();
   }

@@ -35,8 +35,10 @@ record Podman(Shell shell) {
 
   private static final Duration INSTALLATION = Duration.ofMinutes(3);
 
-  static boolean root() {
-    return System.getProperty("user.name").equals("root");
+  /** Whether these tests may help themselves: as root, on Debian or its like. */
+  static boolean mayInstall() {
+    return System.getProperty("user.name").equals("root")
+        && Files.isExecutable(Path.of("/usr/bin/apt-get"));
   }
 
   /**
@@ -46,7 +48,7 @@ record Podman(Shell shell) {
    */
   static Podman ready() {
     Shell plain = new Shell(Map.of("DEBIAN_FRONTEND", "noninteractive"));
-    if (root() && PACKAGES.stream().anyMatch(each -> !installed(plain, each))) {
+    if (mayInstall() && PACKAGES.stream().anyMatch(each -> !installed(plain, each))) {
       plain.run(INSTALLATION, List.of("apt-get", "-qq", "update"));
       plain.run(
           INSTALLATION,

@@ -10,13 +10,16 @@ import java.util.List;
 
 /** One container, removed at the end. */
 record RunningContainer(Podman podman, String id) implements AutoCloseable {
+  /** Should these tests be killed, their containers end all the same. */
+  private static final String LONGEST_LIFE_S = "600";
+
   private static final Duration DRAIN = Duration.ofMinutes(2);
 
   static RunningContainer start(
       WorkerImage image, List<String> flags, List<String> words, List<String> moreWords) {
-    List<String> command = new ArrayList<>(List.of("run", "--detach"));
+    List<String> command = new ArrayList<>(List.of("run", "--detach", "--timeout", LONGEST_LIFE_S));
     command.addAll(flags);
-    command.add(image.name());
+    command.add(image.id());
     command.addAll(words);
     command.addAll(moreWords);
     return new RunningContainer(image.podman(), image.podman().run(Shell.SHORT, command));

@@ -7,14 +7,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The image, built by the very command that people use. */
-record WorkerImage(Podman podman, String name) {
+record WorkerImage(Podman podman, String id) {
+  private static final String NAME = "localhost/sheaf-worker:test";
   private static final Duration PATIENCE = Duration.ofMinutes(8);
 
   /** With the distribution's Blender, for which no download of 400 MB is needed. */
   static WorkerImage build(Podman podman) {
-    String name = "localhost/sheaf-worker:test";
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -25,26 +26,27 @@ record WorkerImage(Podman podman, String name) {
                 "debian",
                 "--no-maven",
                 "--tag",
-                name));
+                NAME));
     BaseImage.of(podman).ifPresent(base -> command.addAll(List.of("--base", base)));
     Shell withJdk =
         new Shell(
-            java.util.Map.of(
+            Map.of(
                 "SHEAF_JAVA_HOME",
                 System.getProperty("java.home"),
                 "CONTAINERS_CONF",
                 podman.shell().environment().getOrDefault("CONTAINERS_CONF", "")));
     withJdk.run(PATIENCE, command);
-    return new WorkerImage(podman, name);
+    return new WorkerImage(
+        podman, podman.run(Shell.SHORT, "image", "inspect", "--format", "{{.Id}}", NAME));
   }
 
   JsonNode inspect() throws IOException {
-    return Json.MAPPER.readTree(podman.run(Shell.SHORT, "image", "inspect", name)).path(0);
+    return Json.MAPPER.readTree(podman.run(Shell.SHORT, "image", "inspect", id)).path(0);
   }
 
   /** Every command of every layer. */
   String history() {
     return podman.run(
-        Shell.SHORT, "history", "--no-trunc", "--format", "{{.CreatedBy}} {{.Comment}}", name);
+        Shell.SHORT, "history", "--no-trunc", "--format", "{{.CreatedBy}} {{.Comment}}", id);
   }
 }

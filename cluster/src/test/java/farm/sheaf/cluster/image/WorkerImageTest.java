@@ -36,7 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 @ExtendWith(SwitchedOff.class)
 class WorkerImageTest {
-  private static final String VOLUME = "sheaf-image-test";
+  /** Builds may run side by side on one machine. */
+  private static final String VOLUME = "sheaf-image-test-" + ProcessHandle.current().pid();
+
   private static final Path SCENE = Path.of("..", "examples", "rolling-ball.blend");
   private static final long LARGEST_IMAGE = 1_400_000_000;
 

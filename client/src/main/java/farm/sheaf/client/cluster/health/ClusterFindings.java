@@ -79,7 +79,9 @@ record ClusterFindings(Stage stage, ClusterSettings settings, LocalDate today) {
     return Finding.warn(
         "cluster's API",
         "it is reached from within its network alone; kubectl, deploy and scaling-log need it",
-        "Open it to your address: SHEAF_API_CIDRS=YOUR.ADDRESS/32 ./sheaf deploy --stage " + stage);
+        "Open it to your address (SHEAF_API_CIDRS is a list with commas):"
+            + " SHEAF_API_CIDRS=YOUR.ADDRESS/32 ./sheaf deploy --stage "
+            + stage);
   }
 
   private List<Finding> roles(Reading<Map<Account, String>> roles) {
@@ -130,7 +132,7 @@ record ClusterFindings(Stage stage, ClusterSettings settings, LocalDate today) {
                     "your access",
                     "%s has no access entry, so kubectl, deploy and scaling-log are refused"
                         .formatted(caller.arn()),
-                    "Have yourself let in: SHEAF_ADMINS=%s ./sheaf deploy --stage %s"
+                    "Add it to SHEAF_ADMINS (a list with commas: name those that are in too) and deploy again: SHEAF_ADMINS=%s ./sheaf deploy --stage %s"
                         .formatted(caller.arn(), stage)));
   }
 

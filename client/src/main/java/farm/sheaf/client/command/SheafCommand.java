@@ -67,6 +67,7 @@ public final class SheafCommand implements Callable<Integer> {
         new RequeueCommand(context),
         new LogsCommand(context),
         new DownloadCommand(context),
+        new AnalyzeCommand(context),
         new DeleteCommand(context),
         new DeployCommand(context),
         new RemoveCommand(context),

@@ -24,6 +24,11 @@ record Typed(int exit, String out, String err) {
         words);
   }
 
+  /** Types a command at a farm, in this environment. */
+  static Typed at(FakeFarm farm, Map<String, String> environment, String... words) {
+    return typed(_ -> farm, environment, words);
+  }
+
   /** Types a command at whatever farm this environment means. */
   static Typed in(Map<String, String> environment, String... words) {
     return typed(Farms::of, environment, words);

@@ -42,7 +42,12 @@ public final class StubServer implements AutoCloseable {
           String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
           String operation = target == null ? "" : target.substring(target.indexOf('.') + 1);
           Answer answer =
-              script.answer(new Request(exchange.getRequestMethod(), operation, exchange.getRequestURI().toString(), body));
+              script.answer(
+                  new Request(
+                      exchange.getRequestMethod(),
+                      operation,
+                      exchange.getRequestURI().toString(),
+                      body));
           byte[] bytes = answer.body().getBytes(UTF_8);
           boolean head = exchange.getRequestMethod().equals("HEAD");
           exchange

@@ -17,7 +17,10 @@ class GrantsTest {
       Map.of(
           "TagNodes",
           "machines, launch templates and disks are created by it and have no name before; its"
-              + " conditions bind it to this cluster's own node pools");
+              + " conditions bind it to this cluster's own node pools",
+          "TagInterfaces",
+          "an interface is created by it and has no name before; its conditions bind it to this"
+              + " cluster's own nodes");
 
   /** AWS's own policies: programs of AWS use them, and AWS changes them with the programs. */
   private static final Set<String> MANAGED =

@@ -47,7 +47,7 @@ final class ClusterRole extends Construct {
                             .build(),
                         "tags",
                         PolicyDocument.Builder.create()
-                            .statements(List.of(ServicePermissions.tagNodes()))
+                            .statements(ServicePermissions.tagNodes())
                             .build())))
             .build();
   }

@@ -37,22 +37,33 @@ public final class ServicePermissions {
   }
 
   /**
-   * Lets Auto Mode put tags of ours on the machines that it starts, which its own policies do not
-   * ("Custom AWS tags for EKS Auto resources"). What is created has no name yet, so the conditions
-   * bind it to this cluster's own node pools instead.
+   * Lets Auto Mode put tags of ours on the machines that it starts and on their network interfaces,
+   * which its own policies do not ("Custom AWS tags for EKS Auto resources"). What is created has
+   * no name yet, so the conditions bind it to this cluster's own node pools and nodes instead.
    */
-  public static PolicyStatement tagNodes() {
+  public static List<PolicyStatement> tagNodes() {
+    return List.of(
+        tag(
+            "TagNodes",
+            List.of("ec2:CreateFleet", "ec2:CreateLaunchTemplate", "ec2:RunInstances"),
+            List.of("eks:kubernetes-node-class-name", "eks:kubernetes-node-pool-name")),
+        tag(
+            "TagInterfaces",
+            List.of("ec2:CreateNetworkInterface"),
+            List.of("eks:kubernetes-cni-node-name")));
+  }
+
+  private static PolicyStatement tag(String id, List<String> actions, List<String> carried) {
+    Map<String, String> anyValue = new TreeMap<>();
+    carried.forEach(tag -> anyValue.put("aws:RequestTag/" + tag, "*"));
     Map<String, Object> ofThisCluster = new TreeMap<>();
     ofThisCluster.put(
         "StringEquals",
         Map.of("aws:RequestTag/eks:eks-cluster-name", "${aws:PrincipalTag/eks:eks-cluster-name}"));
-    Map<String, String> byPool = new TreeMap<>();
-    byPool.put("aws:RequestTag/eks:kubernetes-node-class-name", "*");
-    byPool.put("aws:RequestTag/eks:kubernetes-node-pool-name", "*");
-    ofThisCluster.put("StringLike", byPool);
+    ofThisCluster.put("StringLike", anyValue);
     return PolicyStatement.Builder.create()
-        .sid("TagNodes")
-        .actions(List.of("ec2:CreateFleet", "ec2:CreateLaunchTemplate", "ec2:RunInstances"))
+        .sid(id)
+        .actions(actions)
         .resources(List.of("*"))
         .conditions(ofThisCluster)
         .build();

@@ -26,7 +26,8 @@ class PrimingTest {
   void it_looks_once_for_a_job_that_does_not_exist_and_changes_nothing() {
     InMemoryJobStore empty = new InMemoryJobStore();
 
-    new Priming(useCases(empty::find)).beforeCheckpoint(Core.getGlobalContext());
+    new Priming(Priming.lookForNobody(useCases(empty::find)))
+        .beforeCheckpoint(Core.getGlobalContext());
 
     assertThat(askedFor).hasSize(1);
   }
@@ -39,7 +40,10 @@ class PrimingTest {
               throw new IllegalStateException("no permission");
             });
 
-    assertThatCode(() -> new Priming(broken).beforeCheckpoint(Core.getGlobalContext()))
+    assertThatCode(
+            () ->
+                new Priming(Priming.lookForNobody(broken))
+                    .beforeCheckpoint(Core.getGlobalContext()))
         .doesNotThrowAnyException();
     assertThat(askedFor).hasSize(1);
   }

@@ -29,7 +29,7 @@ public final class LoggerHandler implements RequestStreamHandler {
 
   private LoggerHandler(AwsFarm farm) {
     this(farm.useCases(), farm.logs());
-    Priming.beforeSnapshot(farm.useCases());
+    Priming.beforeSnapshot(Priming.lookForNobody(farm.useCases()));
   }
 
   public LoggerHandler(UseCases useCases, LogFiles logs) {

@@ -12,6 +12,7 @@ import farm.sheaf.core.job.InvalidRequestException;
 import farm.sheaf.core.job.JobConflictException;
 import farm.sheaf.core.job.NoSuchJobException;
 import farm.sheaf.core.job.RefusedException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,7 +40,12 @@ public final class ServerHandler implements RequestStreamHandler {
 
   private ServerHandler(AwsFarm farm) {
     this(farm.useCases(), farm.resources());
-    Priming.beforeSnapshot(farm.useCases());
+    Priming.beforeSnapshot(this::rehearse);
+  }
+
+  private void rehearse() throws IOException {
+    byte[] request = Priming.statusOfNobody().getBytes(StandardCharsets.UTF_8);
+    handleRequest(new ByteArrayInputStream(request), OutputStream.nullOutputStream(), null);
   }
 
   public ServerHandler(UseCases useCases, FarmResources resources) {

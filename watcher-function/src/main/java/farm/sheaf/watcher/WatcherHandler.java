@@ -30,7 +30,7 @@ public final class WatcherHandler implements RequestStreamHandler {
 
   private WatcherHandler(AwsFarm farm) {
     this(farm.useCases(), farm.resources());
-    Priming.beforeSnapshot(farm.useCases());
+    Priming.beforeSnapshot(Priming.lookForNobody(farm.useCases()));
   }
 
   public WatcherHandler(UseCases useCases, FarmResources resources) {

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collections;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /** The package of a function as it is deployed: {@code <module>/target/<module>-lambda.jar}. */
 public record FunctionPackage(String function, Path jar) {
@@ -28,6 +31,22 @@ public record FunctionPackage(String function, Path jar) {
   Path layOut(Path taskRoot) throws IOException {
     Path lib = Files.createDirectories(taskRoot.resolve("lib"));
     Files.copy(jar, lib.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+    return taskRoot;
+  }
+
+  /** Lays it out as Lambda does with a package that it is given: class by class. */
+  public Path unpack(Path taskRoot) throws IOException {
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      for (ZipEntry entry : Collections.list(zip.entries())) {
+        Path target = taskRoot.resolve(entry.getName());
+        if (entry.isDirectory()) {
+          Files.createDirectories(target);
+        } else {
+          Files.createDirectories(target.getParent());
+          Files.copy(zip.getInputStream(entry), target, StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    }
     return taskRoot;
   }
 

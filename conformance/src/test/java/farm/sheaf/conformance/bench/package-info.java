@@ -1,0 +1,5 @@
+/** How long functions take to start, for the figures in README. */
+@NullMarked
+package farm.sheaf.conformance.bench;
+
+import org.jspecify.annotations.NullMarked;

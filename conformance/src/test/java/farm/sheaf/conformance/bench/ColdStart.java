@@ -31,7 +31,6 @@ import java.util.Map;
  */
 public final class ColdStart {
   private static final String STATUS = "{\"action\": \"status\", \"jobId\": \"nobody-0000000000\"}";
-  private static final String ROW = "| %s | %.1f MB | %d ms | %d ms | %d ms |%n";
 
   private ColdStart() {}
 
@@ -143,7 +142,7 @@ public final class ColdStart {
     medians.forEach(
         (candidate, of) ->
             System.out.printf(
-                ROW,
+                "| %s | %.1f MB | %d ms | %d ms | %d ms |%n",
                 candidate.name(),
                 candidate.bytes() / 1e6,
                 of.init(),

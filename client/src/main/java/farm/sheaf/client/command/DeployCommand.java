@@ -72,13 +72,17 @@ final class DeployCommand extends Verb {
   @Option(
       names = "--api-cidr",
       paramLabel = "CIDR",
-      description = "From where the cluster is reached; may be repeated. Default: from here.")
+      description =
+          "From where the cluster is reached, and from nowhere else; may be repeated. Default: from"
+              + " here, and from where it was.")
   private List<String> cidrs = new ArrayList<>();
 
   @Option(
       names = "--admin",
       paramLabel = "ARN",
-      description = "A role or user that may use the cluster beside you; may be repeated.")
+      description =
+          "A role or user that may use the cluster beside you; may be repeated. Default: those that"
+              + " may already.")
   private List<String> admins = new ArrayList<>();
 
   @Option(
@@ -98,7 +102,7 @@ final class DeployCommand extends Verb {
     AwsAccess access = AwsAccess.of(environment());
     Target target = new Target(stage, access);
     Place place = Place.of(root(), environment(), stage, access.region());
-    Shell shell = new Shell(access.environment(), place.log(), talk());
+    Shell shell = new Shell(withJava(access.environment()), place.log(), talk());
     Steps steps = new Steps(talk(), context().time().clock(), again(stage, access));
     talk().say("Deploying the farm \"%s\" into %s.".formatted(stage, access.region()));
     Map<String, String> results =
@@ -111,6 +115,13 @@ final class DeployCommand extends Verb {
     results.forEach(document.putObject("steps")::put);
     result(document, end(stage, access.region()));
     return ExitCode.DONE;
+  }
+
+  /** What builds Sheaf finds the JDK that runs it, also where there is none on {@code PATH}. */
+  private static Map<String, String> withJava(Map<String, String> environment) {
+    Map<String, String> all = new LinkedHashMap<>(environment);
+    all.put("JAVA_HOME", System.getProperty("java.home"));
+    return all;
   }
 
   /** Where this Sheaf's sources are; the launcher says it. */

@@ -57,13 +57,8 @@ record DeployStacks(Deployment deployment, Stacks stacks) implements Step {
     if (!choices.scaling().cluster()) {
       return choices.cdk(stage, List.of(), List.of());
     }
-    List<String> cidrs = choices.access().cidrs();
-    List<String> admins = new ArrayList<>(List.of(new OwnRole(deployment).arn()));
-    choices.access().admins().stream().filter(each -> !admins.contains(each)).forEach(admins::add);
-    return choices.cdk(
-        stage,
-        cidrs.isEmpty() ? List.of(new OwnAddress(deployment.shell().environment()).cidr()) : cidrs,
-        admins);
+    ClusterDoor door = new ClusterDoor(deployment);
+    return choices.cdk(stage, door.cidrs(), door.admins());
   }
 
   /** CloudFormation's own reasons come first: CDK's last words are often about something else. */

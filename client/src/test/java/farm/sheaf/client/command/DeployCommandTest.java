@@ -123,6 +123,31 @@ final class DeployCommandTest {
   }
 
   @Test
+  void whoever_was_let_in_to_the_cluster_stays_so() {
+    programs.has(
+        "aws",
+        """
+        case "$*" in
+          --version) echo aws-cli/2.15.0;;
+          *get-role*) echo arn:aws:iam::123456789012:role/team/Artist;;
+          *describe-cluster*) echo '198.51.100.9/32 0.0.0.0/0';;
+          *list-access-entries*) echo arn:aws:iam::123456789012:role/Colleague;;
+        esac\
+        """);
+
+    deploy();
+
+    assertThat(programs.called().stream().filter(call -> call.contains(" deploy ")).findFirst())
+        .hasValueSatisfying(
+            call ->
+                assertThat(call)
+                    .contains("sheaf:api-cidrs=203.0.113.7/32,198.51.100.9/32 ")
+                    .contains(
+                        "sheaf:admins=arn:aws:iam::123456789012:role/team/Artist,"
+                            + "arn:aws:iam::123456789012:role/Colleague "));
+  }
+
+  @Test
   void the_overlay_names_image_and_settings() throws IOException {
     deploy("--max-workers", "32");
 
@@ -336,7 +361,9 @@ final class DeployCommandTest {
     return programs.called().stream()
         .filter(call -> !call.matches("(node|npx|aws) --version|docker info|kubectl version.*"))
         .filter(
-            call -> !call.matches("kubectl .* (get|delete) .*|aws iam .*|aws service-quotas .*"))
+            call ->
+                !call.matches(
+                    "kubectl .* (get|delete) .*|aws (iam|service-quotas|eks (describe|list)).*"))
         .map(
             call ->
                 call.replaceFirst("kubectl --kubeconfig \\S+ --request-timeout=30s", "kubectl")

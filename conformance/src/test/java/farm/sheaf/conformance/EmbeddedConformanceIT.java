@@ -4,9 +4,9 @@ import farm.sheaf.aws.Dynalite;
 import farm.sheaf.aws.FarmResources;
 import farm.sheaf.conformance.farm.EmbeddedServers;
 import farm.sheaf.conformance.farm.Servers;
-import farm.sheaf.conformance.target.Decision;
-import farm.sheaf.conformance.target.Target;
-import farm.sheaf.conformance.target.Wishes;
+import farm.sheaf.conformance.selection.Decision;
+import farm.sheaf.conformance.selection.Target;
+import farm.sheaf.conformance.selection.Wishes;
 import java.io.IOException;
 import java.nio.file.Path;
 

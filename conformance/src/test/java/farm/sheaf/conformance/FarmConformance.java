@@ -9,13 +9,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import farm.sheaf.aws.FarmResources;
 import farm.sheaf.conformance.farm.FarmParts;
 import farm.sheaf.conformance.farm.FarmUser;
+import farm.sheaf.conformance.farm.Pace;
 import farm.sheaf.conformance.farm.Role;
 import farm.sheaf.conformance.farm.ServedFarm;
 import farm.sheaf.conformance.farm.Servers;
 import farm.sheaf.conformance.farm.WorkerRun;
-import farm.sheaf.conformance.target.ClosingLine;
-import farm.sheaf.conformance.target.Decision;
-import farm.sheaf.conformance.target.Target;
+import farm.sheaf.conformance.selection.ClosingLine;
+import farm.sheaf.conformance.selection.Decision;
+import farm.sheaf.conformance.selection.Target;
 import farm.sheaf.core.job.JobStatus;
 import farm.sheaf.core.job.Pool;
 import java.io.IOException;
@@ -99,7 +100,7 @@ abstract class FarmConformance {
     FarmResources names = FarmParts.freshNames();
     Folders.note(folder.resolve("names.properties"), names.toEnvironment());
     servers = servers(names, folder);
-    farm = ServedFarm.start(servers, names, folder);
+    farm = ServedFarm.start(servers, names, folder, Pace.QUICK);
     switch (farm.tellOfObjects()) {
       case BY_EVENTS -> {}
       case BY_SWEEP -> closing.note("its S3 sends no events, so the sweep found every object");

@@ -28,11 +28,25 @@ public final class FarmUser {
   private final LocalFunction server;
   private final AwsClients clients;
   private final FarmParts parts;
+  private final Patience patience;
 
   FarmUser(LocalFunction server, AwsClients clients, FarmParts parts) {
+    this(server, clients, parts, new Patience(LONGEST, POLL));
+  }
+
+  private FarmUser(LocalFunction server, AwsClients clients, FarmParts parts, Patience patience) {
     this.server = server;
     this.clients = clients;
     this.parts = parts;
+    this.patience = patience;
+  }
+
+  /** How long somebody waits for a job, and how often they look. */
+  private record Patience(Duration longest, Duration look) {}
+
+  /** The same user, who waits longer and looks less often. */
+  public FarmUser patient(Duration longest, Duration look) {
+    return new FarmUser(server, clients, parts, new Patience(longest, look));
   }
 
   /** The whole answer of {@code server}. */
@@ -71,8 +85,8 @@ public final class FarmUser {
   public ObjectNode ended(String jobId, String status) {
     ObjectNode job =
         await("end of " + jobId)
-            .atMost(LONGEST)
-            .pollInterval(POLL)
+            .atMost(patience.longest())
+            .pollInterval(patience.look())
             .until(() -> ask("status", jobId), it -> ENDS.contains(it.path("status").asText()));
     assertThat(job.path("status").asText()).as("%s", job).isEqualTo(status);
     return job;

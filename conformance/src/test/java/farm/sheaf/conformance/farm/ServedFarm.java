@@ -30,29 +30,26 @@ import java.util.Map;
  * its own, and the requests it makes are noted in a folder of its own.
  */
 public final class ServedFarm implements AutoCloseable {
-  private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
-  private static final Duration SWEEP_AFTER = Duration.ofSeconds(2);
-  private static final QueueTrigger.Batching BATCHING =
-      new QueueTrigger.Batching(10, Duration.ZERO, 1, Duration.ofSeconds(5));
-
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final Map<Role, FunctionProcess> functions = new EnumMap<>(Role.class);
   private final Servers servers;
   private final AwsClients clients;
   private final FarmParts parts;
   private final Path folder;
+  private final Pace pace;
 
-  private ServedFarm(Servers servers, FarmResources names, Path folder) {
+  private ServedFarm(Servers servers, FarmResources names, Path folder, Pace pace) {
     this.servers = servers;
+    this.pace = pace;
     this.clients = new AwsClients(servers.environment());
     this.parts = FarmParts.make(clients, names);
     this.folder = folder;
   }
 
   /** Starts all but workers. */
-  public static ServedFarm start(Servers servers, FarmResources names, Path folder)
+  public static ServedFarm start(Servers servers, FarmResources names, Path folder, Pace pace)
       throws IOException {
-    ServedFarm farm = new ServedFarm(servers, names, folder);
+    ServedFarm farm = new ServedFarm(servers, names, folder, pace);
     boolean started = false;
     try {
       farm.start();
@@ -80,18 +77,18 @@ public final class ServedFarm implements AutoCloseable {
       process.ready();
     }
     FarmResources.Queues queues = parts.names().queues();
-    call(Role.WATCHER, queues.frameEvents());
-    call(Role.WATCHER, queues.dead().jobs());
-    call(Role.LOGGER, queues.logging());
-    opened.push(Schedule.start(function(Role.WATCHER), SWEEP_EVERY, InstantSource.system()));
+    call(Role.WATCHER, queues.frameEvents(), pace.frameEvents());
+    call(Role.WATCHER, queues.dead().jobs(), pace.deadLetters());
+    call(Role.LOGGER, queues.logging(), pace.logging());
+    opened.push(Schedule.start(function(Role.WATCHER), pace.sweepEvery(), InstantSource.system()));
   }
 
   /** Has a queue call a function, with that function's permissions, as Lambda does. */
-  private void call(Role role, String queue) throws IOException {
+  private void call(Role role, String queue, QueueTrigger.Batching batching) throws IOException {
     AwsClients asRole = new AwsClients(environment(pollLog(folder, role)));
     opened.push(asRole);
     QueueTrigger.Source source = new QueueTrigger.Source(parts.url(queue), parts.arn(queue));
-    opened.push(QueueTrigger.start(asRole.sqs(), source, function(role), BATCHING));
+    opened.push(QueueTrigger.start(asRole.sqs(), source, function(role), batching));
   }
 
   private LocalFunction function(Role role) {
@@ -112,7 +109,7 @@ public final class ServedFarm implements AutoCloseable {
   private Map<String, String> environment(Path log) throws IOException {
     Map<String, String> all = new LinkedHashMap<>(servers.environment());
     all.putAll(parts.names().toEnvironment());
-    all.put("SHEAF_SWEEP_AFTER", SWEEP_AFTER.toString());
+    all.put("SHEAF_SWEEP_AFTER", pace.sweepAfter().toString());
     all.put("SHEAF_REQUEST_LOG", Files.createDirectories(log).toString());
     return all;
   }

@@ -22,9 +22,9 @@ final class Triggers extends Construct {
   Triggers(Construct scope, FarmNames names, Alias watcher, Alias logger) {
     super(scope, "Triggers");
     // A film waits for the last of these, so they gather for a moment only.
-    mapping("FrameEvents", names.queueArn(names.frameEvents()), watcher, new Batch(100, 1));
+    mapping("FrameEvents", names.queueArn(names.frameEvents()), watcher, new Batch(100, 2));
     mapping("DeadLetters", names.queueArn(names.jobQueueDead()), watcher, new Batch(10, 0));
-    mapping("Logging", names.queueArn(names.loggingQueue()), logger, new Batch(100, 5));
+    mapping("Logging", names.queueArn(names.loggingQueue()), logger, new Batch(100, 10));
     Rule.Builder.create(this, "Sweep")
         .ruleName(names.staged("sheaf-sweep"))
         .description("Has the watcher look after jobs that have been quiet")

@@ -29,12 +29,7 @@ public record Permissions(FarmNames names, List<String> pools) {
         allow("DeleteFrames", frames(), "s3:DeleteObject"),
         allow("MarkRuns", marks(), "s3:GetObject", "s3:PutObject"),
         allow("DeleteLogs", objects(names.workerLogging(), "*"), "s3:DeleteObject"),
-        allow(
-            "SendWork",
-            jobQueues(),
-            "sqs:GetQueueAttributes",
-            "sqs:GetQueueUrl",
-            "sqs:SendMessage"),
+        sendsWork(),
         allow("ListJobs", List.of(names.indexArn(FarmNames.jobsByTime())), "dynamodb:Query"),
         allow(
             "KeepJobs",
@@ -52,12 +47,7 @@ public record Permissions(FarmNames names, List<String> pools) {
     return List.of(
         allow("ListBuckets", bucketsOf(names.pngFiles(), names.renderFiles()), "s3:ListBucket"),
         allow("SeeFilms", objects(names.renderFiles(), "output/*"), "s3:GetObject"),
-        allow(
-            "SendWork",
-            jobQueues(),
-            "sqs:GetQueueAttributes",
-            "sqs:GetQueueUrl",
-            "sqs:SendMessage"),
+        sendsWork(),
         polled(names.frameEvents(), names.jobQueueDead()),
         allow("SweepJobs", List.of(names.indexArn(FarmNames.activeJobs())), "dynamodb:Query"),
         allow(
@@ -125,6 +115,12 @@ public record Permissions(FarmNames names, List<String> pools) {
   /** KEDA's operator, which counts the work that waits. */
   public List<PolicyStatement> keda() {
     return List.of(allow("CountWork", jobQueues(), "sqs:GetQueueAttributes"));
+  }
+
+  /** Puts work into the pools' queues, and counts what waits there. */
+  private PolicyStatement sendsWork() {
+    return allow(
+        "SendWork", jobQueues(), "sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage");
   }
 
   /** What Lambda needs to take messages for a function, by that function's role. */

@@ -12,7 +12,7 @@ public record Deployment(Target target, Choices choices, Place place, Shell shel
     steps.add(new CheckPrograms(shell, place, Need.of(choices)));
     steps.add(target.signIn());
     if (choices.workers().withGpu()) {
-      steps.add(new CheckGpuQuota(this));
+      steps.add(new CheckGpuQuota(target.access()));
     }
     steps.add(new CheckNames(target, stacks));
     steps.add(new BuildPackages(place, shell));

@@ -75,8 +75,6 @@ record Need(List<String> names, List<String> question, Pattern version, Least le
     if (choices.scaling().cluster()) {
       needs.addAll(cluster());
       needs.add(ENGINE);
-    } else if (choices.workers().withGpu()) {
-      needs.add(AWS);
     }
     return List.copyOf(needs);
   }

@@ -47,7 +47,7 @@ final class DeployCommandTest {
             .has("kubectl", "case \"$*\" in *version*) echo '{\"gitVersion\": \"v1.31.0\"}';; esac")
             .has(
                 "aws",
-                "case \"$*\" in --version) echo aws-cli/2.15.0;; *quotas*) echo 8.0;; *get-role*)"
+                "case \"$*\" in --version) echo aws-cli/2.15.0;; *get-role*)"
                     + " echo arn:aws:iam::123456789012:role/team/Artist;; esac")
             .has(
                 "docker",
@@ -258,14 +258,34 @@ final class DeployCommandTest {
 
   @Test
   void no_quota_for_gpus_is_told_before_anything_is_made() {
-    programs.has("aws", "case \"$*\" in --version) echo aws-cli/2.15.0;; *) echo 0.0;; esac");
+    account.quotas.put("L-DB2E81BA", "0.0");
 
     assertThat(deploy("--gpu").err())
         .contains(
             "The account may run no machines with GPUs in us-east-1: its quotas are 0 vCPUs on"
-                + " demand and 0 on spot")
+                + " demand and 0 on spot, and the smallest such machine has 4.")
         .contains("aws service-quotas request-service-quota-increase --region us-east-1")
+        .contains("--quota-code L-DB2E81BA")
         .contains("Nothing was changed.");
+  }
+
+  @Test
+  void a_quota_of_either_kind_will_do() {
+    assertThat(deploy("--gpu").err())
+        .contains("[3/11] Quota of GPU machines: 8 vCPUs on demand, 0 on spot\n");
+  }
+
+  @Test
+  void a_quota_that_cannot_be_read_says_why_and_stops_nobody() {
+    account.quotas.remove("L-3819A6DF");
+
+    Typed typed = deploy("--gpu");
+
+    assertThat(typed.exit()).as(typed.err()).isZero();
+    assertThat(typed.err())
+        .contains("Quota of GPU machines: unknown, because it could not be read: ")
+        .contains("needs the permission servicequotas:GetServiceQuota")
+        .contains("A quota of 0 would leave GPU jobs waiting\n");
   }
 
   @Test
@@ -360,10 +380,7 @@ final class DeployCommandTest {
   private List<String> steps() {
     return programs.called().stream()
         .filter(call -> !call.matches("(node|npx|aws) --version|docker info|kubectl version.*"))
-        .filter(
-            call ->
-                !call.matches(
-                    "kubectl .* (get|delete) .*|aws (iam|service-quotas|eks (describe|list)).*"))
+        .filter(call -> !call.matches("kubectl .* (get|delete) .*|aws (iam|eks (describe|list)).*"))
         .map(
             call ->
                 call.replaceFirst("kubectl --kubeconfig \\S+ --request-timeout=30s", "kubectl")

@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An AWS account over HTTP, as far as a deployment asks it: stacks, parameters, images, buckets, a
- * table. What programs do in it, such as CDK, shows as files in a folder.
+ * An AWS account over HTTP, as far as a deployment asks it: stacks, parameters, images, buckets,
+ * quotas, a table. What programs do in it, such as CDK, shows as files in a folder.
  */
 final class FakeAccount implements AutoCloseable {
   private static final Pattern ACTION = Pattern.compile("Action=(\\w+)");
@@ -27,6 +27,11 @@ final class FakeAccount implements AutoCloseable {
 
   final Map<String, String> stacks = new TreeMap<>();
   final Map<String, Integer> buckets = new HashMap<>();
+
+  /** In vCPUs by code; whoever asks for another is not allowed to. */
+  final Map<String, String> quotas =
+      new TreeMap<>(Map.of("L-DB2E81BA", "8.0", "L-3819A6DF", "0.0"));
+
   final List<String> done = new ArrayList<>();
   final Set<String> tables = new TreeSet<>();
   String identity = "arn:aws:sts::123456789012:assumed-role/Artist/anna";
@@ -54,7 +59,7 @@ final class FakeAccount implements AutoCloseable {
       String name = stack.find() ? URLDecoder.decode(stack.group(1), StandardCharsets.UTF_8) : "";
       return query(action.group(1), name);
     }
-    return asks.operation().isEmpty() ? s3(asks) : json(asks.operation());
+    return asks.operation().isEmpty() ? s3(asks) : json(asks);
   }
 
   private Answer query(String action, String stack) {
@@ -109,8 +114,8 @@ final class FakeAccount implements AutoCloseable {
                 .formatted(stack, status));
   }
 
-  private Answer json(String operation) {
-    return switch (operation) {
+  private Answer json(Request asks) {
+    return switch (asks.operation()) {
       case "GetParameter" ->
           new Answer(
               200,
@@ -132,14 +137,24 @@ final class FakeAccount implements AutoCloseable {
               ? new Answer(400, "{\"__type\": \"ResourceNotFoundException\", \"message\": \"no\"}")
               : new Answer(200, "{\"Table\": {\"TableStatus\": \"ACTIVE\"}}");
       case "UpdateTable", "DeleteTable" -> {
-        done.add(operation);
-        if (operation.equals("DeleteTable")) {
+        done.add(asks.operation());
+        if (asks.operation().equals("DeleteTable")) {
           tables.clear();
         }
         yield new Answer(200, "{}");
       }
-      default -> throw new IllegalStateException(operation);
+      case "GetServiceQuota" -> quota(asks.body());
+      default -> throw new IllegalStateException(asks.operation());
     };
+  }
+
+  private Answer quota(String asked) {
+    return quotas.entrySet().stream()
+        .filter(each -> asked.contains(each.getKey()))
+        .findFirst()
+        .map(each -> new Answer(200, "{\"Quota\": {\"Value\": %s}}".formatted(each.getValue())))
+        .orElseGet(
+            () -> new Answer(400, "{\"__type\": \"AccessDeniedException\", \"message\": \"no\"}"));
   }
 
   private Answer s3(Request asks) {

@@ -9,16 +9,21 @@ import java.util.List;
  * How many vCPUs of machines with GPUs the account may run in its region; in many accounts none,
  * until somebody asks for more.
  */
-record GpuQuota(Reading<Double> onDemand, Reading<Double> spot) {
+public record GpuQuota(Reading<Double> onDemand, Reading<Double> spot) {
   /** Codes of Service Quotas for EC2's G and VT machines, counted in vCPUs. */
-  static final String ON_DEMAND_CODE = "L-DB2E81BA";
+  public static final String ON_DEMAND_CODE = "L-DB2E81BA";
 
   static final String SPOT_CODE = "L-3819A6DF";
 
-  /** The smallest machine of the GPU pool. */
-  private static final int VCPUS_EACH = 4;
+  /** What the smallest machine with a GPU has. */
+  public static final int VCPUS_EACH = 4;
 
   private static final String TITLE = "GPU quota";
+
+  /** Whether not even the smallest machine may run; a quota that was not read may be enough. */
+  public boolean isNone() {
+    return isTooSmall(onDemand) && isTooSmall(spot);
+  }
 
   /**
    * What this means for a pool of so many workers.
@@ -31,7 +36,7 @@ record GpuQuota(Reading<Double> onDemand, Reading<Double> spot) {
     }
     int needed = workers * VCPUS_EACH;
     List<Finding> all = new ArrayList<>();
-    if (isZero(onDemand) && isZero(spot)) {
+    if (isNone()) {
       all.add(
           Finding.fail(
               TITLE,
@@ -65,7 +70,7 @@ record GpuQuota(Reading<Double> onDemand, Reading<Double> spot) {
     };
   }
 
-  private static boolean isZero(Reading<Double> quota) {
+  private static boolean isTooSmall(Reading<Double> quota) {
     return quota instanceof Reading.Known<Double>(Double value) && value < VCPUS_EACH;
   }
 

@@ -7,10 +7,11 @@ import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.servicequotas.model.NoSuchResourceException;
 
 /** Reads the quotas for machines with GPUs; where an account has none of its own, AWS's default. */
-record ReadGpuQuota(AwsAccess access) {
+public record ReadGpuQuota(AwsAccess access) {
   private static final String EC2 = "ec2";
 
-  GpuQuota quota() {
+  /** Asks; a quota that could not be read says why. */
+  public GpuQuota quota() {
     try (ServiceQuotasClient quotas =
         access.configured(ServiceQuotasClient.builder(), "SERVICE_QUOTAS").build()) {
       return new GpuQuota(read(quotas, GpuQuota.ON_DEMAND_CODE), read(quotas, GpuQuota.SPOT_CODE));

@@ -12,6 +12,12 @@ record DeleteStack(Removal removal, Stacks stacks, String part) implements Step 
   /** The longest that CloudFormation was ever seen to take for a cluster is half of this. */
   private static final int LOOKS = 360;
 
+  /** IAM's words for a role that an instance profile still holds; EKS takes that away by and by. */
+  private static final String ROLE_HELD = "must remove roles from instance profile first";
+
+  private static final Duration BEFORE_ANOTHER_TRY = Duration.ofMinutes(1);
+  private static final int MORE_TRIES = 2;
+
   @Override
   public String title() {
     return "Stack " + name();
@@ -28,19 +34,21 @@ record DeleteStack(Removal removal, Stacks stacks, String part) implements Step 
     if (!under) {
       stacks.delete(name());
     }
+    int triesLeft = MORE_TRIES;
     for (int i = 0; i < LOOKS; i++) {
-      pause();
+      pause(BETWEEN_LOOKS);
       Optional<StackState> state = stacks.find(name());
       if (state.isEmpty()) {
         return "deleted";
       }
       if (!state.get().deleting()) {
-        throw Problem.failed(
-            "The stack %s is in %s:\n%s\nWhat stands in the way must go first; then run this again."
-                .formatted(
-                    name(),
-                    state.get().status(),
-                    stacks.reasons(name()).indent(4).stripTrailing()));
+        String reasons = stacks.reasons(name());
+        if (!state.get().deleteFailed() || !reasons.contains(ROLE_HELD) || triesLeft == 0) {
+          throw stopped(state.get(), reasons);
+        }
+        triesLeft--;
+        pause(BEFORE_ANOTHER_TRY);
+        stacks.delete(name());
       }
     }
     throw Problem.failed(
@@ -48,13 +56,19 @@ record DeleteStack(Removal removal, Stacks stacks, String part) implements Step 
             .formatted(name()));
   }
 
+  private static Problem stopped(StackState state, String reasons) {
+    return Problem.failed(
+        "The stack %s is in %s:\n%s\nWhat stands in the way must go first; then run this again."
+            .formatted(state.name(), state.status(), reasons.indent(4).stripTrailing()));
+  }
+
   private String name() {
     return removal.target().stack(part);
   }
 
-  private void pause() {
+  private void pause(Duration duration) {
     try {
-      removal.pause().pause(BETWEEN_LOOKS);
+      removal.pause().pause(duration);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Problem(ExitCode.INTERRUPTED, "Interrupted; the deletion goes on by itself.", e);

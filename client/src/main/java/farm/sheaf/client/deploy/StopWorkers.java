@@ -42,6 +42,8 @@ record StopWorkers(Removal removal, Stacks stacks) implements Step {
     delete(kubectl, "deployments,jobs,pods", "--all", "--namespace", "sheaf");
     delete(kubectl, "nodepools.karpenter.sh", "sheaf-cpu-spot", "sheaf-cpu-on-demand", "sheaf-gpu");
     awaitMachines(kubectl);
+    // Its instance profile holds the machines' role, which CloudFormation could not delete then.
+    delete(kubectl, "nodeclasses.eks.amazonaws.com", "sheaf");
     return "gone";
   }
 

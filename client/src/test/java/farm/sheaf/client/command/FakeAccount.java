@@ -36,6 +36,10 @@ final class FakeAccount implements AutoCloseable {
   final Set<String> tables = new TreeSet<>();
   String identity = "arn:aws:sts::123456789012:assumed-role/Artist/anna";
   String reason = "";
+
+  /** How many deletions of stacks fail before one ends well. */
+  int deletionsThatFail;
+
   private final Path folder;
   private final StubServer server = new StubServer(this::answer);
 
@@ -86,7 +90,12 @@ final class FakeAccount implements AutoCloseable {
                   .formatted(reason));
       case "DeleteStack" -> {
         done.add("delete " + stack);
-        stacks.remove(stack);
+        if (deletionsThatFail > 0) {
+          deletionsThatFail--;
+          stacks.put(stack, "DELETE_FAILED");
+        } else {
+          stacks.remove(stack);
+        }
         yield new Answer(200, "<DeleteStackResponse/>");
       }
       default -> throw new IllegalStateException(action);

@@ -78,7 +78,41 @@ final class RemoveCommandTest {
         .containsExactly(
             "delete scaledjobs.keda.sh",
             "delete deployments,jobs,pods",
-            "delete nodepools.karpenter.sh");
+            "delete nodepools.karpenter.sh",
+            "delete nodeclasses.eks.amazonaws.com");
+  }
+
+  @Test
+  void a_role_that_an_instance_profile_still_holds_is_tried_again() {
+    account.deletionsThatFail = 2;
+    account.reason = "Cannot delete entity, must remove roles from instance profile first.";
+
+    Typed typed = remove("--yes", "--cluster-only");
+
+    assertThat(typed.exit()).as(typed.err()).isZero();
+    assertThat(account.done)
+        .containsExactly(
+            "delete Sheaf-prod-Cluster", "delete Sheaf-prod-Cluster", "delete Sheaf-prod-Cluster");
+  }
+
+  @Test
+  void a_role_that_stays_held_is_told_after_three_tries() {
+    account.deletionsThatFail = 9;
+    account.reason = "Cannot delete entity, must remove roles from instance profile first.";
+
+    assertThat(remove("--yes", "--cluster-only").err())
+        .contains("The stack Sheaf-prod-Cluster is in DELETE_FAILED:", account.reason);
+    assertThat(account.done).hasSize(3);
+  }
+
+  @Test
+  void a_deletion_that_fails_for_another_reason_is_not_tried_again() {
+    account.deletionsThatFail = 1;
+    account.reason = "The bucket you tried to delete is not empty";
+
+    assertThat(remove("--yes", "--cluster-only").err())
+        .contains("The stack Sheaf-prod-Cluster is in DELETE_FAILED:", account.reason);
+    assertThat(account.done).hasSize(1);
   }
 
   @Test

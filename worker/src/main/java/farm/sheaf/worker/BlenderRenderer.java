@@ -4,6 +4,7 @@ import farm.sheaf.worker.blender.BlenderProbe;
 import farm.sheaf.worker.blender.BlenderProgram;
 import farm.sheaf.worker.blender.BlenderSearch;
 import farm.sheaf.worker.blender.BlenderSessions;
+import farm.sheaf.worker.blender.CyclesDevice;
 import farm.sheaf.worker.blender.Launching;
 import farm.sheaf.worker.blender.Sessions;
 import java.util.List;
@@ -17,14 +18,17 @@ final class BlenderRenderer implements Renderer {
   private static final Logger LOG = LoggerFactory.getLogger(BlenderRenderer.class);
 
   private final BlenderSearch search;
+  private final Optional<CyclesDevice> device;
   private final List<Launching> ways;
   private @Nullable BlenderProgram chosen;
 
   /**
+   * @param device what Cycles is to compute on
    * @param ways at least one, the best first
    */
-  BlenderRenderer(BlenderSearch search, List<Launching> ways) {
+  BlenderRenderer(BlenderSearch search, Optional<CyclesDevice> device, List<Launching> ways) {
     this.search = search;
+    this.device = device;
     this.ways = List.copyOf(ways);
   }
 
@@ -32,7 +36,7 @@ final class BlenderRenderer implements Renderer {
   public Probe probe() {
     return switch (search) {
       case BlenderSearch.NotFound notFound -> new Probe.Unable(notFound.message());
-      case BlenderSearch.Found(BlenderProgram program) -> probe(program);
+      case BlenderSearch.Found(BlenderProgram program) -> probe(program.with(device));
     };
   }
 

@@ -25,6 +25,7 @@ public final class Main {
   private static Renderer renderer(Options.Programs programs, Map<String, String> environment) {
     return new BlenderRenderer(
         BlenderProgram.find(programs.blender(), environment),
+        programs.device(),
         programs
             .launcher()
             .<List<Launching>>map(

@@ -2,8 +2,10 @@ package farm.sheaf.worker;
 
 import farm.sheaf.core.job.InvalidRequestException;
 import farm.sheaf.core.job.Pool;
+import farm.sheaf.worker.blender.CyclesDevice;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ record Options(WorkerId id, Pool pool, Programs programs, Times times, Attachmen
         --poll 20s           how long one look into the queue lasts, at most 20s
         --grace 60s          how long the frame in work may take after SIGTERM
         --idle-exit TIME     end, with status 0, when the queue gave nothing for so long (default: never)
+        --cycles-device NAME what Cycles computes on: CPU, CUDA, OPTIX, HIP, ONEAPI or METAL (default: the CPU)
         --launcher SOCKET    where sheaf-launcher listens, which starts Blender as another user;
                              needs --scratch, a folder that both reach by the same path
         --exit-with-parent   end at once, with Blender, when standard input ends
@@ -37,6 +40,7 @@ record Options(WorkerId id, Pool pool, Programs programs, Times times, Attachmen
           "--blender",
           "--ffmpeg",
           "--scratch",
+          "--cycles-device",
           "--launcher",
           "--lease",
           "--poll",
@@ -47,7 +51,11 @@ record Options(WorkerId id, Pool pool, Programs programs, Times times, Attachmen
 
   /** What it runs, and where. */
   record Programs(
-      Optional<Path> blender, Optional<Path> ffmpeg, Path scratch, Optional<Path> launcher) {}
+      Optional<Path> blender,
+      Optional<CyclesDevice> device,
+      Optional<Path> ffmpeg,
+      Path scratch,
+      Optional<Path> launcher) {}
 
   /** How long things take. */
   record Times(Duration lease, Duration poll, Duration grace, Optional<Duration> idleExit) {
@@ -103,6 +111,7 @@ record Options(WorkerId id, Pool pool, Programs programs, Times times, Attachmen
           new Pool(given.getOrDefault("--pool", Pool.CPU.name())),
           new Programs(
               Optional.ofNullable(given.get("--blender")).map(Path::of),
+              Optional.ofNullable(given.get("--cycles-device")).map(Options::device),
               Optional.ofNullable(given.get("--ffmpeg")).map(Path::of),
               Optional.ofNullable(given.get("--scratch")).map(Path::of).orElse(temporary),
               launcher(given)),
@@ -117,6 +126,17 @@ record Options(WorkerId id, Pool pool, Programs programs, Times times, Attachmen
     } catch (InvalidRequestException e) {
       throw new UsageException("--" + e.getMessage());
     }
+  }
+
+  private static CyclesDevice device(String text) {
+    return Arrays.stream(CyclesDevice.values())
+        .filter(device -> device.name().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "--cycles-device: \"%s\" is unknown; write one of %s"
+                        .formatted(text, Arrays.toString(CyclesDevice.values()))));
   }
 
   private static Optional<Path> launcher(Map<String, String> given) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import farm.sheaf.worker.blender.BlenderSearch;
+import farm.sheaf.worker.blender.CyclesDevice;
 import farm.sheaf.worker.blender.InstalledBlender;
 import farm.sheaf.worker.blender.Launching;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BlenderRendererTest {
@@ -34,7 +36,31 @@ class BlenderRendererTest {
     assertThatThrownBy(renderer::sessions).isInstanceOf(IllegalStateException.class);
   }
 
+  /** Metal is Apple's, and these tests run on Linux. */
+  @Test
+  void a_device_that_is_not_there_keeps_it_from_serving_and_is_named() {
+    BlenderRenderer renderer = renderer(Optional.of(CyclesDevice.METAL), new Launching.Direct());
+
+    assertThat(renderer.probe())
+        .isInstanceOfSatisfying(
+            Renderer.Probe.Unable.class,
+            unable ->
+                assertThat(unable.reason())
+                    .contains("no METAL device", "it has: CPU", "--cycles-device"));
+  }
+
+  @Test
+  void a_device_that_is_there_serves() {
+    assertThat(renderer(Optional.of(CyclesDevice.CPU), new Launching.Direct()).probe())
+        .isInstanceOf(Renderer.Probe.Able.class);
+  }
+
   private static BlenderRenderer renderer(Launching... ways) {
-    return new BlenderRenderer(new BlenderSearch.Found(InstalledBlender.program()), List.of(ways));
+    return renderer(Optional.empty(), ways);
+  }
+
+  private static BlenderRenderer renderer(Optional<CyclesDevice> device, Launching... ways) {
+    return new BlenderRenderer(
+        new BlenderSearch.Found(InstalledBlender.program()), device, List.of(ways));
   }
 }

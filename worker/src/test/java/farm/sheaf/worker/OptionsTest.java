@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import farm.sheaf.core.job.Pool;
+import farm.sheaf.worker.blender.CyclesDevice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +55,8 @@ class OptionsTest {
                 "1h",
                 "--idle-exit",
                 "2m",
+                "--cycles-device",
+                "CUDA",
                 "--exit-with-parent"));
 
     assertThat(options)
@@ -63,6 +66,7 @@ class OptionsTest {
                 new Pool("gpu"),
                 new Options.Programs(
                     Optional.of(Path.of("/b")),
+                    Optional.of(CyclesDevice.CUDA),
                     Optional.of(Path.of("/f")),
                     Path.of("/s"),
                     Optional.of(Path.of("/l"))),
@@ -85,6 +89,7 @@ class OptionsTest {
           --lease two     | --lease: "two" is not a time
           --idle-exit soon | --idle-exit: "soon" is not a time
           --launcher /s   | --launcher: name with --scratch the folder
+          --cycles-device cuda | --cycles-device: "cuda" is unknown; write one of [CPU, CUDA
           --poll 21s      | --poll: SQS waits at most 20s
           --pool C/PU     | --pool: "C/PU" is not a pool's name
           --id a/b        | --id: "a/b" cannot be a worker's id

@@ -79,10 +79,10 @@ final class HttpFront extends Construct {
             "httpMethod",
             "path",
             "status",
-            "responseLatency",
-            "error.message")
+            "responseLatency")
         .map(name -> "\"%s\":\"$context.%s\"".formatted(name, name))
-        .collect(Collectors.joining(",", "{", "}"));
+        // This one comes with quotes of its own.
+        .collect(Collectors.joining(",", "{", ",\"error.message\":$context.error.messageString}"));
   }
 
   String url() {

@@ -44,7 +44,11 @@ record BlenderCommand(BlenderProgram program, Path scratch) {
             socket.toString()));
   }
 
-  /** Both kinds of output in one stream, so that its lines stay in order. */
+  /**
+   * Both kinds of output in one stream, so that its lines stay in order.
+   *
+   * @param arguments with {@code --} and a script's own at the end
+   */
   ProcessBuilder process(List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     SETSID.stream().filter(Files::isExecutable).limit(1).forEach(p -> command.add(p.toString()));
@@ -52,6 +56,7 @@ record BlenderCommand(BlenderProgram program, Path scratch) {
     command.addAll(program.launching().before(DriverFiles.in(folder), Outbox.path(folder)));
     command.addAll(List.of(program.executable().toString(), "-b", "--factory-startup"));
     command.addAll(arguments);
+    command.addAll(CyclesDevice.words(program.device()));
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

@@ -15,8 +15,10 @@ import java.util.Optional;
  * An executable Blender on this machine, or where it runs.
  *
  * @param launching who starts it
+ * @param device what Cycles is to compute on; empty: the CPU, unless the scene's own scripts say
+ *     otherwise
  */
-public record BlenderProgram(Path executable, Launching launching) {
+public record BlenderProgram(Path executable, Launching launching, Optional<CyclesDevice> device) {
   /** Names the executable where no option does. */
   public static final String VARIABLE = "SHEAF_BLENDER";
 
@@ -26,11 +28,15 @@ public record BlenderProgram(Path executable, Launching launching) {
           + VARIABLE;
 
   public BlenderProgram(Path executable) {
-    this(executable, new Launching.Direct());
+    this(executable, new Launching.Direct(), Optional.empty());
   }
 
   public BlenderProgram with(Launching other) {
-    return new BlenderProgram(executable, other);
+    return new BlenderProgram(executable, other, device);
+  }
+
+  public BlenderProgram with(Optional<CyclesDevice> other) {
+    return new BlenderProgram(executable, launching, other);
   }
 
   /**

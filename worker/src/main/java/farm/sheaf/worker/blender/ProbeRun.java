@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
@@ -65,9 +66,19 @@ final class ProbeRun {
     if (version.get(0).asInt() * 100 + version.get(1).asInt() < OLDEST) {
       return unable("is version %s; the oldest that serves is 3.2".formatted(name));
     }
-    TreeSet<String> features = new TreeSet<>();
-    answer.get("features").forEach(feature -> features.add(feature.asText()));
-    return new BlenderProbe.Able(name, features);
+    SortedSet<String> devices = texts(answer.get("devices"));
+    if (program.device().isPresent() && !devices.contains(program.device().get().name())) {
+      return new BlenderProbe.Unable(
+          "Blender: Cycles has no %s device here (it has: %s); see that the GPU's driver is there and that the container is given the GPU, or leave out --cycles-device"
+              .formatted(program.device().get(), String.join(", ", devices)));
+    }
+    return new BlenderProbe.Able(name, texts(answer.get("features")));
+  }
+
+  private static SortedSet<String> texts(JsonNode list) {
+    SortedSet<String> texts = new TreeSet<>();
+    list.forEach(text -> texts.add(text.asText()));
+    return texts;
   }
 
   private BlenderProbe unable(String what) {

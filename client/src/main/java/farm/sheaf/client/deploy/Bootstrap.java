@@ -33,7 +33,7 @@ record Bootstrap(Deployment deployment, Stacks stacks) implements Step {
                 Map.of("sheaf:stage", target.stage().name()));
     Shell.Ended ended = deployment.shell().run(call);
     if (!ended.well()) {
-      throw CdkTrouble.explain(deployment.shell(), call, ended);
+      throw CdkTrouble.explain(deployment, call, ended);
     }
     return STACK + " made";
   }

@@ -5,12 +5,13 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who may administer the cluster, and from where. A deployment states both whole, so whoever is
  * already let in must be stated again, or a colleague's deployment would shut them out.
  */
-record ClusterDoor(Deployment deployment) {
+record ClusterDoor(Deployment deployment, Stacks stacks) {
   private static final String ADMIN =
       "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy";
 
@@ -28,7 +29,10 @@ record ClusterDoor(Deployment deployment) {
     return List.copyOf(all);
   }
 
-  /** Whoever deploys, and those that were typed, or else those of the cluster so far. */
+  /**
+   * Whoever deploys, and those that were typed, or else those whom this farm has let in so far.
+   * Whom somebody has let in by hand stays so unstated; CloudFormation could not make that entry.
+   */
   List<String> admins() {
     Set<String> all = new LinkedHashSet<>();
     all.add(new OwnRole(deployment).arn());
@@ -41,12 +45,20 @@ record ClusterDoor(Deployment deployment) {
               "--associated-policy-arn",
               ADMIN)
           .stream()
-          .filter(arn -> arn.startsWith("arn:"))
+          .filter(ownEntries()::contains)
           .forEach(all::add);
     } else {
       all.addAll(typed);
     }
     return List.copyOf(all);
+  }
+
+  /** The principals of the stack's entries, each named by its principal and its cluster. */
+  private Set<String> ownEntries() {
+    return stacks
+        .resources(deployment.target().stack("Cluster"), "AWS::EKS::AccessEntry")
+        .flatMap(id -> Arrays.stream(id.split("\\|", -1)))
+        .collect(Collectors.toSet());
   }
 
   /** What the cluster says, word by word; nothing where there is none yet. */

@@ -57,13 +57,13 @@ record DeployStacks(Deployment deployment, Stacks stacks) implements Step {
     if (!choices.scaling().cluster()) {
       return choices.cdk(stage, List.of(), List.of());
     }
-    ClusterDoor door = new ClusterDoor(deployment);
+    ClusterDoor door = new ClusterDoor(deployment, stacks);
     return choices.cdk(stage, door.cidrs(), door.admins());
   }
 
   /** CloudFormation's own reasons come first: CDK's last words are often about something else. */
   private Problem failed(Shell.Call call, Shell.Ended ended) {
-    Problem problem = CdkTrouble.explain(deployment.shell(), call, ended);
+    Problem problem = CdkTrouble.explain(deployment, call, ended);
     Optional<StackState> broken =
         names().stream()
             .flatMap(name -> stacks.find(name).stream())
@@ -74,7 +74,7 @@ record DeployStacks(Deployment deployment, Stacks stacks) implements Step {
     }
     StackState state = broken.get();
     String reasons = stacks.reasons(state.name());
-    String advice = CdkTrouble.advice(reasons);
+    String advice = CdkTrouble.advice(reasons, deployment.target().region());
     return Problem.failed(
         "The stack %s is in %s:\n%s\n%s%s%s"
             .formatted(

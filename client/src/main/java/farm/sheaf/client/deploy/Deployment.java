@@ -26,6 +26,7 @@ public record Deployment(Target target, Choices choices, Place place, Shell shel
           choices.scaling() == Choices.Scaling.KEDA
               ? new InstallKeda(new Kubectl(shell, place))
               : new InstallMetrics(target, place, shell));
+      steps.add(new SpotRole(place, shell));
       steps.add(new ApplyOverlay(this, image));
     }
     return List.copyOf(steps);

@@ -4,14 +4,20 @@ import farm.sheaf.client.account.AwsAccess;
 import farm.sheaf.client.account.Telling.Doing;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 
 /** CloudFormation's stacks of an account and region. */
 public record Stacks(AwsAccess access) {
   private static final int REASONS = 3;
+
+  /** The states of resources that a stack does not have, or not yet. */
+  private static final Set<String> GONE = Set.of("CREATE_FAILED", "DELETE_COMPLETE");
 
   /** A stack's state, if there is such a stack. */
   public Optional<StackState> find(String name) {
@@ -67,6 +73,31 @@ public record Stacks(AwsAccess access) {
           .distinct()
           .limit(REASONS)
           .collect(Collectors.joining("\n"));
+    }
+  }
+
+  /** The names by which AWS knows a stack's resources of a type; none of a stack not there. */
+  Stream<String> resources(String name, String type) {
+    if (find(name).isEmpty()) {
+      return Stream.empty();
+    }
+    Doing doing =
+        new Doing("listing what the stack " + name + " has", "cloudformation:ListStackResources");
+    try (CloudFormationClient client = client()) {
+      return access
+          .telling()
+          .telling(
+              doing,
+              () ->
+                  client
+                      .listStackResourcesPaginator(request -> request.stackName(name))
+                      .stackResourceSummaries()
+                      .stream()
+                      .filter(each -> each.resourceType().equals(type))
+                      .filter(each -> !GONE.contains(each.resourceStatusAsString()))
+                      .map(StackResourceSummary::physicalResourceId)
+                      .toList())
+          .stream();
     }
   }
 

@@ -71,13 +71,13 @@ final class DeployCommandTest {
     assertThat(typed.err().lines().filter(line -> !line.endsWith("...")))
         .startsWith(
             "Deploying the farm \"prod\" into us-east-1.",
-            "[1/10] Programs on this machine: node 22.1, npx 10.2, aws 2.15, kubectl 1.31, docker",
-            "[2/10] AWS account: 123456789012 in us-east-1, as"
+            "[1/11] Programs on this machine: node 22.1, npx 10.2, aws 2.15, kubectl 1.31, docker",
+            "[2/11] AWS account: 123456789012 in us-east-1, as"
                 + " arn:aws:sts::123456789012:assumed-role/Artist/anna",
-            "[3/10] Names: free",
-            "[4/10] Function packages: built",
-            "[5/10] CDK's own stack: CDKToolkit made")
-        .endsWith("[10/10] Workers on the cluster: overlay keda");
+            "[3/11] Names: free",
+            "[4/11] Function packages: built",
+            "[5/11] CDK's own stack: CDKToolkit made")
+        .endsWith("[11/11] Workers on the cluster: overlay keda");
     assertThat(steps())
         .containsExactly(
             "mvnw package",
@@ -89,6 +89,7 @@ final class DeployCommandTest {
             "aws eks",
             "kubectl apply --server-side --force-conflicts -f",
             "kubectl rollout",
+            "aws iam",
             "kubectl apply --server-side --force-conflicts -k");
     assertThat(folder.resolve("password")).hasContent("sesame");
     assertThat(typed.out()).startsWith("The farm \"prod\" is up in us-east-1.\n");
@@ -123,7 +124,7 @@ final class DeployCommandTest {
   }
 
   @Test
-  void whoever_was_let_in_to_the_cluster_stays_so() {
+  void whom_the_farm_has_let_in_stays_so_and_who_came_by_hand_is_not_stated() {
     programs.has(
         "aws",
         """
@@ -131,9 +132,12 @@ final class DeployCommandTest {
           --version) echo aws-cli/2.15.0;;
           *get-role*) echo arn:aws:iam::123456789012:role/team/Artist;;
           *describe-cluster*) echo '198.51.100.9/32 0.0.0.0/0';;
-          *list-access-entries*) echo arn:aws:iam::123456789012:role/Colleague;;
+          *list-access-entries*)
+            echo arn:aws:iam::123456789012:role/Colleague arn:aws:iam::123456789012:role/Coll;;
         esac\
         """);
+    account.stacks.put("Sheaf-prod-Cluster", "CREATE_COMPLETE");
+    account.accessEntries.add("arn:aws:iam::123456789012:role/Colleague");
 
     deploy();
 
@@ -145,6 +149,41 @@ final class DeployCommandTest {
                     .contains(
                         "sheaf:admins=arn:aws:iam::123456789012:role/team/Artist,"
                             + "arn:aws:iam::123456789012:role/Colleague "));
+  }
+
+  @Test
+  void a_role_for_spot_machines_that_is_there_is_left_as_it_is() {
+    awsSaysOfTheSpotRole(
+        "An error occurred (InvalidInput): Service role name AWSServiceRoleForEC2Spot has been"
+            + " taken in this account, please try a different suffix.");
+
+    Typed typed = deploy();
+
+    assertThat(typed.exit()).as(typed.err()).isZero();
+    assertThat(typed.err()).contains("[10/11] Role for spot machines: already there\n");
+    assertThat(programs.called())
+        .contains("aws iam create-service-linked-role --aws-service-name spot.amazonaws.com");
+  }
+
+  @Test
+  void who_may_not_make_the_role_for_spot_machines_is_told_who_can() {
+    awsSaysOfTheSpotRole("An error occurred (AccessDenied): not authorized to perform that");
+
+    Typed typed = deploy();
+
+    assertThat(typed.exit()).as(typed.err()).isZero();
+    assertThat(typed.err())
+        .contains(
+            "workers run on demand until somebody with iam:CreateServiceLinkedRole runs: aws iam"
+                + " create-service-linked-role --aws-service-name spot.amazonaws.com\n");
+  }
+
+  @Test
+  void another_failure_with_the_role_for_spot_machines_stops() {
+    awsSaysOfTheSpotRole("Could not connect to the endpoint URL");
+
+    assertThat(deploy().err())
+        .contains("[10/11] Role for spot machines failed.", "Could not connect to the endpoint");
   }
 
   @Test
@@ -173,15 +212,16 @@ final class DeployCommandTest {
     Typed typed = deploy();
 
     assertThat(typed.err())
-        .contains("[4/10] Function packages: built (already there)\n")
-        .contains("[5/10] CDK's own stack: CDKToolkit (already there)\n")
-        .containsPattern("\\[7/10\\] Workers' image: [0-9a-f]{12} \\(already there\\)\n");
+        .contains("[4/11] Function packages: built (already there)\n")
+        .contains("[5/11] CDK's own stack: CDKToolkit (already there)\n")
+        .containsPattern("\\[7/11\\] Workers' image: [0-9a-f]{12} \\(already there\\)\n");
     assertThat(steps())
         .containsExactly(
             "npx deploy",
             "aws eks",
             "kubectl apply --server-side --force-conflicts -f",
             "kubectl rollout",
+            "aws iam",
             "kubectl apply --server-side --force-conflicts -k");
   }
 
@@ -196,7 +236,7 @@ final class DeployCommandTest {
     assertThat(typed.err())
         .contains(
             """
-            sheaf: [7/10] Workers' image failed.
+            sheaf: [7/11] Workers' image failed.
             docker ended with 5. Its last words:
                 part 1 of 3
                 no route to host
@@ -218,7 +258,7 @@ final class DeployCommandTest {
     assertThat(deploy().err())
         .contains(
             """
-            sheaf: [1/10] Programs on this machine failed.
+            sheaf: [1/11] Programs on this machine failed.
             This machine lacks:
               - Node.js 20 or later, for AWS CDK: https://nodejs.org, or your system's package nodejs
                 (node is not there)
@@ -239,7 +279,7 @@ final class DeployCommandTest {
     assertThat(deploy().err())
         .contains(
             """
-            sheaf: [3/10] Names failed.
+            sheaf: [3/11] Names failed.
             The bucket name png-files-bucket-prod-123456789012-us-east-1 is taken by another \
             account, and names of buckets are one for all of AWS.
             Choose another stage: --stage NAME
@@ -272,7 +312,7 @@ final class DeployCommandTest {
   @Test
   void a_quota_of_either_kind_will_do() {
     assertThat(deploy("--gpu").err())
-        .contains("[3/11] Quota of GPU machines: 8 vCPUs on demand, 0 on spot\n");
+        .contains("[3/12] Quota of GPU machines: 8 vCPUs on demand, 0 on spot\n");
   }
 
   @Test
@@ -340,7 +380,7 @@ final class DeployCommandTest {
 
     Typed typed = deploy("--overlay", "hpa");
 
-    assertThat(typed.err()).contains("[9/10] Metrics:").contains("overlay hpa");
+    assertThat(typed.err()).contains("[9/11] Metrics:").contains("overlay hpa");
     assertThat(programs.called())
         .anyMatch(call -> call.contains("delete scaledjob.keda.sh worker-cpu"));
   }
@@ -364,6 +404,13 @@ final class DeployCommandTest {
     assertThat(programs.called()).isEmpty();
   }
 
+  private void awsSaysOfTheSpotRole(String error) {
+    programs.has(
+        "aws",
+        "case \"$*\" in --version) echo aws-cli/2.15.0;; *service-linked*) echo '%s'; exit 254;; esac"
+            .formatted(error));
+  }
+
   private Typed deploy(String... more) {
     try (StubServer address = new StubServer(_ -> new StubServer.Answer(200, "203.0.113.7\n"))) {
       Map<String, String> environment = new HashMap<>(account.environment());
@@ -380,7 +427,8 @@ final class DeployCommandTest {
   private List<String> steps() {
     return programs.called().stream()
         .filter(call -> !call.matches("(node|npx|aws) --version|docker info|kubectl version.*"))
-        .filter(call -> !call.matches("kubectl .* (get|delete) .*|aws (iam|eks (describe|list)).*"))
+        .filter(
+            call -> !call.matches("kubectl .* (get|delete) .*|aws (iam get|eks (describe|list)).*"))
         .map(
             call ->
                 call.replaceFirst("kubectl --kubeconfig \\S+ --request-timeout=30s", "kubectl")

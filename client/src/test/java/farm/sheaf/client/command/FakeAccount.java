@@ -35,6 +35,7 @@ final class FakeAccount implements AutoCloseable {
   final List<String> done = new ArrayList<>();
   final Set<String> tables = new TreeSet<>();
   String identity = "arn:aws:sts::123456789012:assumed-role/Artist/anna";
+  final List<String> accessEntries = new ArrayList<>();
   String reason = "";
 
   /** How many deletions of stacks fail before one ends well. */
@@ -88,6 +89,7 @@ final class FakeAccount implements AutoCloseable {
               </member></StackEvents></DescribeStackEventsResult></DescribeStackEventsResponse>
               """
                   .formatted(reason));
+      case "ListStackResources" -> resources();
       case "DeleteStack" -> {
         done.add("delete " + stack);
         if (deletionsThatFail > 0) {
@@ -100,6 +102,26 @@ final class FakeAccount implements AutoCloseable {
       }
       default -> throw new IllegalStateException(action);
     };
+  }
+
+  private Answer resources() {
+    StringBuilder members = new StringBuilder();
+    for (String entry : accessEntries) {
+      members.append(
+          """
+          <member><ResourceType>AWS::EKS::AccessEntry</ResourceType>
+          <PhysicalResourceId>%s|worker-cluster-prod</PhysicalResourceId>
+          <ResourceStatus>CREATE_COMPLETE</ResourceStatus></member>
+          """
+              .formatted(entry));
+    }
+    return new Answer(
+        200,
+        """
+        <ListStackResourcesResponse><ListStackResourcesResult><StackResourceSummaries>%s
+        </StackResourceSummaries></ListStackResourcesResult></ListStackResourcesResponse>
+        """
+            .formatted(members));
   }
 
   private Answer describe(String stack) {

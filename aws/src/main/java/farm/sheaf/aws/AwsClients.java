@@ -14,9 +14,11 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -93,14 +95,29 @@ public final class AwsClients implements AutoCloseable {
 
   private <B extends AwsClientBuilder<B, C>, C> B configured(B builder, String service) {
     endpoint(service).ifPresent(builder::endpointOverride);
-    variable("AWS_REGION")
-        .or(() -> variable("AWS_DEFAULT_REGION"))
-        .ifPresent(region -> builder.region(Region.of(region)));
+    builder.region(region());
     credentials.ifPresent(builder::credentialsProvider);
     RequestLog.asked(environment)
         .ifPresent(
             log -> builder.overrideConfiguration(config -> config.addExecutionInterceptor(log)));
     return builder;
+  }
+
+  private Region region() {
+    return variable("AWS_REGION")
+        .or(() -> variable("AWS_DEFAULT_REGION"))
+        .map(Region::of)
+        .orElseGet(AwsClients::regionOfThisMachine);
+  }
+
+  /** From a profile, or from the EC2 instance that this is. */
+  private static Region regionOfThisMachine() {
+    try {
+      return new DefaultAwsRegionProviderChain().getRegion();
+    } catch (SdkClientException nowhere) {
+      throw new IllegalArgumentException(
+          "no AWS region is named; set AWS_REGION to the farm's, such as eu-central-1", nowhere);
+    }
   }
 
   private Optional<URI> endpoint(String service) {

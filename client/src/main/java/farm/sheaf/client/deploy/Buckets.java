@@ -41,6 +41,14 @@ record Buckets(AwsAccess access) {
             });
   }
 
+  /** Whether a removal has anything to do with a bucket of this name. */
+  Step.Look lookToRemove(String name) {
+    return switch (owner(name)) {
+      case THIS_ACCOUNT -> new Step.Look.Needed();
+      case NOBODY, SOMEBODY_ELSE -> new Step.Look.Done("no such bucket");
+    };
+  }
+
   /**
    * Deletes all objects with all their versions, a thousand with a request.
    *

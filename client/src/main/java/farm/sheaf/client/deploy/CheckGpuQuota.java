@@ -10,7 +10,7 @@ import farm.sheaf.client.talk.Problem;
  * Looks whether the account may run machines with GPUs at all: in a new account it may not, and
  * then jobs would wait without anybody being told why. Either kind of machine will do.
  */
-record CheckGpuQuota(AwsAccess access) implements Step {
+record CheckGpuQuota(AwsAccess access) implements Check {
   @Override
   public String title() {
     return "Quota of GPU machines";
@@ -42,10 +42,5 @@ record CheckGpuQuota(AwsAccess access) implements Step {
         "The account may run no machines with GPUs in %s: its quotas are %.0f vCPUs on demand and %.0f on spot, and the smallest such machine has %d.\nAsk AWS for more (it takes hours to days): aws service-quotas request-service-quota-increase --region %1$s --service-code ec2 --quota-code %s --desired-value 8\nOr deploy without --gpu now, and again with it later."
             .formatted(
                 access.region(), onDemand, spot, GpuQuota.VCPUS_EACH, GpuQuota.ON_DEMAND_CODE));
-  }
-
-  @Override
-  public String run() {
-    throw new IllegalStateException("a look is all that it takes");
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * Looks whether the farm's bucket names are free. A bucket's name is one for all of AWS, and a
  * stack that finds one taken fails after minutes and with many words.
  */
-record CheckNames(Target target, Stacks stacks) implements Step {
+record CheckNames(Target target, Stacks stacks) implements Check {
   /** What the buckets' names begin with. */
   static final List<String> BUCKETS = List.of("render-files", "png-files", "worker-logging");
 
@@ -38,10 +38,5 @@ record CheckNames(Target target, Stacks stacks) implements Step {
       }
     }
     return new Look.Fine("free");
-  }
-
-  @Override
-  public String run() {
-    throw new IllegalStateException("a look is all that it takes");
   }
 }

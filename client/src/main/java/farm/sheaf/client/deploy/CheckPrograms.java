@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 
 /** Looks for the programs of others that are needed; all that lack are told at once. */
-record CheckPrograms(Shell shell, Place place, List<Need> needs) implements Step {
+record CheckPrograms(Shell shell, Place place, List<Need> needs) implements Check {
   @Override
   public String title() {
     return "Programs on this machine";
@@ -60,10 +60,5 @@ record CheckPrograms(Shell shell, Place place, List<Need> needs) implements Step
       }
     }
     return "";
-  }
-
-  @Override
-  public String run() {
-    throw new IllegalStateException("a look is all that it takes");
   }
 }

@@ -9,10 +9,7 @@ record EmptyBucket(Removal removal, String name) implements Step {
 
   @Override
   public Look look() {
-    return switch (buckets().owner(name)) {
-      case THIS_ACCOUNT -> new Look.Needed();
-      case NOBODY, SOMEBODY_ELSE -> new Look.Done("no such bucket");
-    };
+    return buckets().lookToRemove(name);
   }
 
   @Override

@@ -4,7 +4,7 @@ import farm.sheaf.client.account.AwsAccess;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out in whose name all that follows is done, before anything is. */
-public final class SignIn implements Step {
+public final class SignIn implements Check {
   private final AwsAccess access;
   private @Nullable Identity identity;
 
@@ -29,10 +29,5 @@ public final class SignIn implements Step {
       identity = Identity.of(access);
     }
     return identity;
-  }
-
-  @Override
-  public String run() {
-    throw new IllegalStateException("a look is all that it takes");
   }
 }

@@ -66,8 +66,7 @@ public final class FarmApp {
 
   static App app(Path outdir) {
     // Nothing is told to the CDK's makers, nothing says where its code stood (which differs from
-    // run to
-    // run), and what the CDK's own rules find in a template ends the run.
+    // run to run), and what the CDK's own rules find in a template ends the run.
     return new App(
         AppProps.builder()
             .outdir(outdir.toString())

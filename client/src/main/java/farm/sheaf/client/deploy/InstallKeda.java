@@ -33,7 +33,7 @@ record InstallKeda(Kubectl kubectl) implements Step {
 
   @Override
   public String run() {
-    // Its kinds are too large for a client-side apply, and a KEDA of other makers' hands is taken
+    // Its kinds are too large for a client-side apply; a KEDA that somebody put there is taken
     // over.
     kubectl.must("apply", "--server-side", "--force-conflicts", "-f", MANIFEST);
     kubectl.must(

@@ -1,9 +1,9 @@
 package farm.sheaf.aws;
 
-import farm.sheaf.aws.json.Json;
 import farm.sheaf.core.farm.UseCases;
 import farm.sheaf.core.job.JobId;
 import farm.sheaf.core.job.NoSuchJobException;
+import farm.sheaf.json.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

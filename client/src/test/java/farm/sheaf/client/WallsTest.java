@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which module knows which: the direction of the modules is a promise of the design. */
 final class WallsTest {
   private static final List<String> MODULES =
-      List.of("core", "aws", "server", "watcher", "logger", "worker", "local", "client");
+      List.of("core", "json", "aws", "server", "watcher", "logger", "worker", "local", "client");
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -22,13 +22,14 @@ final class WallsTest {
   @ParameterizedTest(name = "{0} knows {1}")
   @CsvSource({
     "core,    ''",
-    "aws,     core",
-    "server,  core aws",
-    "watcher, core aws",
-    "logger,  core aws",
-    "worker,  core aws",
-    "local,   core aws server watcher logger worker",
-    "client,  core aws local"
+    "json,    core",
+    "aws,     core json",
+    "server,  core json aws",
+    "watcher, core json aws",
+    "logger,  core json aws",
+    "worker,  core json aws",
+    "local,   core json aws server watcher logger worker",
+    "client,  core json aws local"
   })
   void a_module_knows_only_those_below_it(String module, String known) {
     List<String> allowed = List.of(known.split(" ", -1));
@@ -46,6 +47,18 @@ final class WallsTest {
           .resideInAnyPackage(forbidden)
           .check(CLASSES);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"software.amazon..", "com.amazonaws.."})
+  void what_travels_is_read_without_the_sdk(String vendor) {
+    noClasses()
+        .that()
+        .resideInAPackage("farm.sheaf.json..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(vendor)
+        .check(CLASSES);
   }
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package farm.sheaf.aws.json;
+package farm.sheaf.json;
 
 import farm.sheaf.core.job.InvalidRequestException;
 import java.math.BigDecimal;

@@ -1,4 +1,4 @@
-package farm.sheaf.aws.json;
+package farm.sheaf.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;

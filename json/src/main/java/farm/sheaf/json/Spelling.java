@@ -1,4 +1,4 @@
-package farm.sheaf.aws.json;
+package farm.sheaf.json;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package farm.sheaf.aws.json;
+package farm.sheaf.json;
 
 /**
  * A message that is none of ours, or a broken one; the text says what is wrong with it. Checked,

@@ -1,4 +1,4 @@
-package farm.sheaf.aws.json;
+package farm.sheaf.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,5 +1,5 @@
 /** The JSON that travels: requests, work, events. One codec a kind of message. */
 @NullMarked
-package farm.sheaf.aws.json;
+package farm.sheaf.json;
 
 import org.jspecify.annotations.NullMarked;

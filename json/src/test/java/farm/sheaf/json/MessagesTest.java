@@ -1,4 +1,4 @@
-package farm.sheaf.aws.json;
+package farm.sheaf.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

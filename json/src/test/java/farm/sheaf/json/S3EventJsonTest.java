@@ -1,9 +1,9 @@
-package farm.sheaf.aws.json;
+package farm.sheaf.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import farm.sheaf.aws.json.S3EventJson.ObjectEvent;
+import farm.sheaf.json.S3EventJson.ObjectEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,10 +1,10 @@
 package farm.sheaf.logger;
 
-import farm.sheaf.aws.json.EventJson;
-import farm.sheaf.aws.json.QueueBatch.Message;
-import farm.sheaf.aws.json.UnreadableMessageException;
 import farm.sheaf.core.farm.WorkerNews;
 import farm.sheaf.core.work.WorkerEvent;
+import farm.sheaf.json.EventJson;
+import farm.sheaf.json.QueueBatch.Message;
+import farm.sheaf.json.UnreadableMessageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

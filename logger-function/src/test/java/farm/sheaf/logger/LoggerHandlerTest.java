@@ -3,8 +3,6 @@ package farm.sheaf.logger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import farm.sheaf.aws.json.EventJson;
-import farm.sheaf.aws.json.Json;
 import farm.sheaf.core.farm.Submission;
 import farm.sheaf.core.farm.UseCases;
 import farm.sheaf.core.job.FailureKind;
@@ -19,6 +17,8 @@ import farm.sheaf.core.scene.BlendBytes;
 import farm.sheaf.core.work.TaskRef;
 import farm.sheaf.core.work.WorkerEvent;
 import farm.sheaf.core.work.WorkerEvent.Detail;
+import farm.sheaf.json.EventJson;
+import farm.sheaf.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package farm.sheaf.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import farm.sheaf.aws.json.Json;
+import farm.sheaf.json.Json;
 
 /**
  * An answer in the shape that a direct invocation and an HTTP API both take.

@@ -1,8 +1,8 @@
 package farm.sheaf.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import farm.sheaf.aws.json.Json;
 import farm.sheaf.core.job.InvalidRequestException;
+import farm.sheaf.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 

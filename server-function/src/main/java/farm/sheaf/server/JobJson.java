@@ -2,8 +2,6 @@ package farm.sheaf.server;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import farm.sheaf.aws.json.Json;
-import farm.sheaf.aws.json.SettingsJson;
 import farm.sheaf.core.farm.JobReport;
 import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.FrameFailure;
@@ -12,6 +10,8 @@ import farm.sheaf.core.job.JobStatus;
 import farm.sheaf.core.job.Keys;
 import farm.sheaf.core.job.TaskStatus;
 import farm.sheaf.core.job.Video;
+import farm.sheaf.json.Json;
+import farm.sheaf.json.SettingsJson;
 import java.time.Duration;
 import java.util.List;
 

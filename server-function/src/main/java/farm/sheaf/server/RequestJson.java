@@ -1,12 +1,12 @@
 package farm.sheaf.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import farm.sheaf.aws.json.Fields;
-import farm.sheaf.aws.json.SettingsJson;
 import farm.sheaf.core.farm.Submission;
 import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.InvalidRequestException;
 import farm.sheaf.core.job.JobId;
+import farm.sheaf.json.Fields;
+import farm.sheaf.json.SettingsJson;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -2,13 +2,13 @@ package farm.sheaf.server;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import farm.sheaf.aws.json.Json;
 import farm.sheaf.core.farm.JobReport;
 import farm.sheaf.core.farm.SubmitJob;
 import farm.sheaf.core.farm.UseCases;
 import farm.sheaf.core.job.JobId;
 import farm.sheaf.core.job.JobRecord;
 import farm.sheaf.core.port.JobStore;
+import farm.sheaf.json.Json;
 import java.util.Optional;
 
 /** Answers each kind of request with its use case. */

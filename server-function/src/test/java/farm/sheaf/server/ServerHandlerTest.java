@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import farm.sheaf.aws.FarmResources;
-import farm.sheaf.aws.json.Json;
 import farm.sheaf.core.farm.UseCases;
 import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.JobId;
@@ -14,6 +13,7 @@ import farm.sheaf.core.port.InMemoryJobStore;
 import farm.sheaf.core.port.InMemoryWorkQueue;
 import farm.sheaf.core.port.Ports;
 import farm.sheaf.core.scene.BlendBytes;
+import farm.sheaf.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

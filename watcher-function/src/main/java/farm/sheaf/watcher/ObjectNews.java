@@ -1,11 +1,11 @@
 package farm.sheaf.watcher;
 
 import farm.sheaf.aws.FarmResources;
-import farm.sheaf.aws.json.S3EventJson.ObjectEvent;
 import farm.sheaf.core.farm.UseCases;
 import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.JobId;
 import farm.sheaf.core.job.Keys;
+import farm.sheaf.json.S3EventJson.ObjectEvent;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;

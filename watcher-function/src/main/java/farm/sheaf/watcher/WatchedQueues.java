@@ -1,11 +1,11 @@
 package farm.sheaf.watcher;
 
 import farm.sheaf.aws.FarmResources;
-import farm.sheaf.aws.json.QueueBatch.Message;
-import farm.sheaf.aws.json.S3EventJson;
-import farm.sheaf.aws.json.UnreadableMessageException;
-import farm.sheaf.aws.json.WorkJson;
 import farm.sheaf.core.farm.UseCases;
+import farm.sheaf.json.QueueBatch.Message;
+import farm.sheaf.json.S3EventJson;
+import farm.sheaf.json.UnreadableMessageException;
+import farm.sheaf.json.WorkJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -6,11 +6,11 @@ import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.APPRO
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE;
 
 import farm.sheaf.aws.FarmResources.Queues;
-import farm.sheaf.aws.json.UnreadableMessageException;
-import farm.sheaf.aws.json.WorkJson;
 import farm.sheaf.core.job.Pool;
 import farm.sheaf.core.port.WorkQueue;
 import farm.sheaf.core.work.Work;
+import farm.sheaf.json.UnreadableMessageException;
+import farm.sheaf.json.WorkJson;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

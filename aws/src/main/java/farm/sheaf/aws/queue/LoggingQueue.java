@@ -1,8 +1,8 @@
 package farm.sheaf.aws.queue;
 
-import farm.sheaf.aws.json.EventJson;
 import farm.sheaf.core.work.WorkerEvent;
 import farm.sheaf.core.work.WorkerEvent.Detail;
+import farm.sheaf.json.EventJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;

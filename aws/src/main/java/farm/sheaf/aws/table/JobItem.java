@@ -7,8 +7,6 @@ import static farm.sheaf.aws.table.Attributes.textOrEmpty;
 import static farm.sheaf.aws.table.Attributes.texts;
 import static farm.sheaf.aws.table.Attributes.time;
 
-import farm.sheaf.aws.json.Json;
-import farm.sheaf.aws.json.SpecJson;
 import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.InvalidRequestException;
 import farm.sheaf.core.job.Job;
@@ -18,6 +16,8 @@ import farm.sheaf.core.job.JobRecord;
 import farm.sheaf.core.job.JobState;
 import farm.sheaf.core.job.JobStatus;
 import farm.sheaf.core.job.Run;
+import farm.sheaf.json.Json;
+import farm.sheaf.json.SpecJson;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -7,12 +7,12 @@ import static farm.sheaf.aws.table.Attributes.texts;
 import static farm.sheaf.aws.table.Attributes.time;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import farm.sheaf.aws.json.Json;
 import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.FailureKind;
 import farm.sheaf.core.job.FrameFailure;
 import farm.sheaf.core.job.Task;
 import farm.sheaf.core.job.TaskRecord;
+import farm.sheaf.json.Json;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;

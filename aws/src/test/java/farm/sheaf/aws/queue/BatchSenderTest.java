@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import farm.sheaf.aws.AwsClients;
 import farm.sheaf.aws.StubServer;
 import farm.sheaf.aws.StubServer.Answer;
-import farm.sheaf.aws.json.Json;
+import farm.sheaf.json.Json;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;

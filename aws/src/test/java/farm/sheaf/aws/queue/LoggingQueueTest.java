@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import farm.sheaf.aws.json.EventJson;
-import farm.sheaf.aws.json.UnreadableMessageException;
 import farm.sheaf.core.job.FailureKind;
 import farm.sheaf.core.job.JobId;
 import farm.sheaf.core.work.TaskRef;
 import farm.sheaf.core.work.WorkerEvent;
 import farm.sheaf.core.work.WorkerEvent.Detail;
+import farm.sheaf.json.EventJson;
+import farm.sheaf.json.UnreadableMessageException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import farm.sheaf.aws.AwsClients;
-import farm.sheaf.aws.json.Json;
+import farm.sheaf.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

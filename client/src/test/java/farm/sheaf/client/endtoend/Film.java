@@ -1,7 +1,7 @@
 package farm.sheaf.client.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import farm.sheaf.aws.json.Json;
+import farm.sheaf.json.Json;
 import farm.sheaf.worker.film.InstalledFfmpeg;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package farm.sheaf.cluster.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import farm.sheaf.aws.json.Json;
+import farm.sheaf.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

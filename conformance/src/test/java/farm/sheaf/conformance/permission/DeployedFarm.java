@@ -1,12 +1,12 @@
 package farm.sheaf.conformance.permission;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import farm.sheaf.aws.json.Json;
 import farm.sheaf.conformance.farm.Role;
 import farm.sheaf.conformance.runtime.FunctionPackage;
 import farm.sheaf.infra.FarmApp;
 import farm.sheaf.infra.configuration.FarmConfiguration;
 import farm.sheaf.infra.function.FunctionPackages;
+import farm.sheaf.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;

@@ -2,8 +2,6 @@ package farm.sheaf.local.table;
 
 import static farm.sheaf.local.table.Rows.instant;
 
-import farm.sheaf.aws.json.Json;
-import farm.sheaf.aws.json.SpecJson;
 import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.Job;
 import farm.sheaf.core.job.JobId;
@@ -12,6 +10,8 @@ import farm.sheaf.core.job.JobRecord;
 import farm.sheaf.core.job.JobState;
 import farm.sheaf.core.job.JobStatus;
 import farm.sheaf.core.job.Run;
+import farm.sheaf.json.Json;
+import farm.sheaf.json.SpecJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

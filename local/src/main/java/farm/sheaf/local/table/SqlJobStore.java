@@ -2,8 +2,6 @@ package farm.sheaf.local.table;
 
 import static farm.sheaf.local.table.Rows.instant;
 
-import farm.sheaf.aws.json.Json;
-import farm.sheaf.aws.json.SpecJson;
 import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.FrameFailure;
 import farm.sheaf.core.job.JobId;
@@ -16,6 +14,8 @@ import farm.sheaf.core.job.TaskRecord;
 import farm.sheaf.core.job.Timing;
 import farm.sheaf.core.job.WorkerState;
 import farm.sheaf.core.port.JobStore;
+import farm.sheaf.json.Json;
+import farm.sheaf.json.SpecJson;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,17 +4,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import farm.sheaf.core.job.FailureKind;
 import farm.sheaf.core.job.InvalidRequestException;
 import farm.sheaf.core.job.JobId;
+import farm.sheaf.core.job.Pool;
 import farm.sheaf.core.work.TaskRef;
 import farm.sheaf.core.work.WorkerEvent;
 import farm.sheaf.core.work.WorkerEvent.Detail;
+import farm.sheaf.core.work.WorkerKind;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A message on the logging queue: {@code {"event": "frame-rendered", "time", "worker", "jobId",
- * "run", "task", "frame", "attempt", "seconds", "kind", "message"}}; what does not apply is left
- * out. A reader ignores fields that it does not know, because a log line is better than none.
+ * A message on the logging queue: {@code {"event": "frame-rendered", "time", "worker", "pool",
+ * "able", "jobId", "run", "task", "frame", "attempt", "seconds", "kind", "message"}}; what does not
+ * apply is left out. A reader ignores fields that it does not know, because a log line is better
+ * than none.
  */
 public final class EventJson {
   private EventJson() {}
@@ -23,7 +26,11 @@ public final class EventJson {
     ObjectNode node = Json.object();
     node.put("event", event.type().word());
     node.put("time", event.time().toString());
-    node.put("worker", event.worker());
+    node.put("worker", event.source().id());
+    if (!event.source().kind().equals(WorkerKind.UNKNOWN)) {
+      node.put("pool", event.source().pool().name());
+      node.put("able", event.source().kind().words());
+    }
     event
         .about()
         .ifPresent(
@@ -62,12 +69,19 @@ public final class EventJson {
               .word("event", WorkerEvent.Type.values(), WorkerEvent.Type::word)
               .orElseThrow(() -> Fields.missing("event")),
           time(fields.requiredText("time")),
-          fields.requiredText("worker"),
+          source(fields),
           about(fields),
           detail);
     } catch (InvalidRequestException e) {
       throw new UnreadableMessageException("not an event of a worker: " + e.getMessage());
     }
+  }
+
+  private static WorkerEvent.Source source(Fields fields) {
+    return new WorkerEvent.Source(
+        fields.requiredText("worker"),
+        fields.text("pool").map(Pool::new).orElse(Pool.CPU),
+        fields.text("able").map(WorkerKind::new).orElse(WorkerKind.UNKNOWN));
   }
 
   private static Optional<TaskRef> about(Fields fields) {

@@ -1,6 +1,7 @@
 package farm.sheaf.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.InvalidRequestException;
@@ -9,18 +10,35 @@ import farm.sheaf.core.job.JobSpec;
 import farm.sheaf.core.work.Attempts;
 import farm.sheaf.core.work.TaskRef;
 import farm.sheaf.core.work.Work;
+import farm.sheaf.core.work.WorkerKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A message on the job queue: {@code {"type": "render", "jobId", "run", "task", "frames",
- * "attempts", "scene": {...}}} or {@code {"type": "sequence", ...}} without frames and attempts.
+ * "attempts": {"3": 1}, "cause": "repair", "declined": ["Blender 3.4.1"], "scene": {...}}}, {@code
+ * {"type": "sequence", ...}} with the number of its attempts and without frames, or {@code {"type":
+ * "segment", ..., "number"}}. Attempts, cause and declined are left out where there is nothing to
+ * say.
  */
 public final class WorkJson {
+  private static final String REPAIR = "repair";
   private static final List<String> FIELDS =
-      List.of("type", "jobId", "run", "task", "frames", "attempts", "scene");
+      List.of(
+          "type",
+          "jobId",
+          "run",
+          "task",
+          "frames",
+          "attempts",
+          "number",
+          "cause",
+          "declined",
+          "scene");
 
   private WorkJson() {}
 
@@ -35,11 +53,32 @@ public final class WorkJson {
           new TreeMap<>(render.attempts().failed())
               .forEach((frame, count) -> attempts.put(frame.toString(), count));
         }
+        story(node, render.story());
       }
-      case Work.Sequence _ -> reference(node, "sequence", work.ref());
+      case Work.Segment segment -> {
+        reference(node, "segment", segment.ref());
+        node.put("number", segment.number());
+      }
+      case Work.Sequence sequence -> {
+        reference(node, "sequence", sequence.ref());
+        if (sequence.attempts() > 0) {
+          node.put("attempts", sequence.attempts());
+        }
+        story(node, sequence.story());
+      }
     }
     node.set("scene", SpecJson.encode(work.spec()));
     return Json.write(node);
+  }
+
+  private static void story(ObjectNode node, Work.Story story) {
+    if (story.cause() == Work.Cause.REPAIR) {
+      node.put("cause", REPAIR);
+    }
+    if (!story.declined().isEmpty()) {
+      ArrayNode declined = node.putArray("declined");
+      story.declined().stream().sorted().map(WorkerKind::words).forEach(declined::add);
+    }
   }
 
   private static void reference(ObjectNode node, String type, TaskRef ref) {
@@ -67,11 +106,17 @@ public final class WorkJson {
       return switch (type) {
         case "render" ->
             new Work.Render(
-                ref, spec, FrameSet.parse(fields.requiredScalar("frames")), attempts(node));
-        case "sequence" -> new Work.Sequence(ref, spec);
+                ref,
+                spec,
+                FrameSet.parse(fields.requiredScalar("frames")),
+                attempts(node),
+                story(node));
+        case "segment" -> new Work.Segment(ref, spec, fields.requiredInteger("number"));
+        case "sequence" ->
+            new Work.Sequence(ref, spec, fields.integer("attempts").orElse(0), story(node));
         default ->
             throw new InvalidRequestException(
-                "type: %s is not a kind of work; there are \"render\" and \"sequence\""
+                "type: %s is not a kind of work; there are \"render\", \"segment\" and \"sequence\""
                     .formatted(Json.shown(type)));
       };
     } catch (InvalidRequestException e) {
@@ -84,6 +129,13 @@ public final class WorkJson {
       return object;
     }
     throw node.has(name) ? Fields.wrong(name, node.get(name), "an object") : Fields.missing(name);
+  }
+
+  private static Work.Story story(ObjectNode node) {
+    Set<WorkerKind> declined = new TreeSet<>();
+    node.path("declined").forEach(words -> declined.add(new WorkerKind(words.asText())));
+    return new Work.Story(
+        node.path("cause").asText().equals(REPAIR) ? Work.Cause.REPAIR : Work.Cause.PLAN, declined);
   }
 
   private static Attempts attempts(ObjectNode node) {

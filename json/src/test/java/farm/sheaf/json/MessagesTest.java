@@ -14,8 +14,10 @@ import farm.sheaf.core.work.TaskRef;
 import farm.sheaf.core.work.Work;
 import farm.sheaf.core.work.WorkerEvent;
 import farm.sheaf.core.work.WorkerEvent.Detail;
+import farm.sheaf.core.work.WorkerKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,8 +40,17 @@ class MessagesTest {
     Work render =
         new Work.Render(REF, FULL, FrameSet.of(-3, 0, 9), new Attempts(Map.of(-3, 1, 9, 2)));
     Work sequence = new Work.Sequence(REF, PLAIN);
-    assertThat(WorkJson.decode(WorkJson.encode(render))).isEqualTo(render);
-    assertThat(WorkJson.decode(WorkJson.encode(sequence))).isEqualTo(sequence);
+    WorkerKind old = new WorkerKind("Blender 3.4.1, CPU");
+    for (Work work :
+        List.of(
+            render,
+            sequence,
+            new Work.Segment(REF, PLAIN, 7),
+            new Work.Render(REF, FULL, FrameSet.of(9), Attempts.NONE, Work.Story.REPAIR),
+            new Work.Render(REF, FULL, FrameSet.of(9), Attempts.NONE).declinedBy(old),
+            new Work.Sequence(REF, PLAIN).plusOne().declinedBy(old))) {
+      assertThat(WorkJson.decode(WorkJson.encode(work))).isEqualTo(work);
+    }
   }
 
   @Test
@@ -91,19 +102,20 @@ class MessagesTest {
   void every_kind_of_event_survives_its_message(WorkerEvent.Type type) throws Exception {
     Instant time = Instant.parse("2026-11-05T10:00:00.123456789Z");
     WorkerEvent bare =
-        new WorkerEvent(type, time, "worker-1", Optional.empty(), Detail.message(""));
+        new WorkerEvent(
+            type, time, WorkerEvent.Source.of("worker-1"), Optional.empty(), Detail.message(""));
     WorkerEvent full =
         new WorkerEvent(
             type,
             time,
-            "worker-1",
+            WorkerEvent.Source.of("worker-1"),
             Optional.of(REF),
             Detail.failed(-7, 2, FailureKind.CRASH, "Blender died:\n\"line\" ü"));
     WorkerEvent timed =
         new WorkerEvent(
             type,
             time,
-            "worker-1",
+            WorkerEvent.Source.of("worker-1"),
             Optional.of(REF),
             Detail.rendered(7, 1, Duration.ofMillis(120_034)));
     assertThat(EventJson.decode(EventJson.encode(bare))).isEqualTo(bare);
@@ -117,7 +129,7 @@ class MessagesTest {
         new WorkerEvent(
             WorkerEvent.Type.FRAME_RENDERED,
             Instant.parse("2026-11-05T10:00:00Z"),
-            "w1",
+            WorkerEvent.Source.of("w1"),
             Optional.of(REF),
             Detail.rendered(7, 1, Duration.ofMillis(1500)));
     assertThat(EventJson.encode(event))

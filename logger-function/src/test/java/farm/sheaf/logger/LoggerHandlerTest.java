@@ -85,7 +85,7 @@ class LoggerHandlerTest {
           new WorkerEvent(
               WorkerEvent.Type.WORKER_REFUSED,
               NOON,
-              "worker-1",
+              WorkerEvent.Source.of("worker-1"),
               Optional.empty(),
               Detail.message("no Blender\nwas found")));
     } finally {
@@ -101,7 +101,7 @@ class LoggerHandlerTest {
         new WorkerEvent(
             WorkerEvent.Type.WORKER_STARTED,
             NOON,
-            "w-1",
+            WorkerEvent.Source.of("w-1"),
             Optional.empty(),
             Detail.message("Blender 3.4.1")));
     assertThat(files.logs().keySet())
@@ -152,7 +152,11 @@ class LoggerHandlerTest {
 
   private static WorkerEvent event(JobId id, int second, WorkerEvent.Type type, Detail detail) {
     return new WorkerEvent(
-        type, NOON.plusSeconds(second), "w-1", Optional.of(new TaskRef(id, 1, 1)), detail);
+        type,
+        NOON.plusSeconds(second),
+        WorkerEvent.Source.of("w-1"),
+        Optional.of(new TaskRef(id, 1, 1)),
+        detail);
   }
 
   private String log(JobId id) {

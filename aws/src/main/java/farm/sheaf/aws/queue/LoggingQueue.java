@@ -164,7 +164,7 @@ public final class LoggingQueue implements EventSender {
     return new WorkerEvent(
         event.type(),
         event.time(),
-        event.worker(),
+        event.source(),
         event.about(),
         new Detail(detail.frame(), detail.attempt(), detail.took(), detail.kind(), cut));
   }

@@ -32,7 +32,7 @@ class LoggingQueueTest {
     return new WorkerEvent(
         WorkerEvent.Type.FRAME_FAILED,
         Instant.parse("2026-11-05T10:00:00Z"),
-        "w-1",
+        WorkerEvent.Source.of("w-1"),
         Optional.of(new TaskRef(new JobId("ball-1"), 1, 1)),
         Detail.failed(frame, 1, FailureKind.SCENE, message));
   }

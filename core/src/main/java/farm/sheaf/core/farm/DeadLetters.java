@@ -45,6 +45,7 @@ public final class DeadLetters {
   private void died(JobRecord record, Work work) {
     switch (work) {
       case Work.Render render -> died(record, render);
+      case Work.Segment _ -> {}
       case Work.Sequence _ ->
           filmNews.failed(
               record.id(),

@@ -67,6 +67,8 @@ public final class WorkerNews {
       case WORKER_STARTED,
           WORKER_REFUSED,
           WORKER_STOPPED,
+          WORKER_ALIVE,
+          WORKER_CANNOT,
           DOWNLOADING_SCENE,
           SESSION_OPENED,
           SESSION_CLOSED,
@@ -75,6 +77,8 @@ public final class WorkerNews {
           HANDED_BACK,
           INTERRUPTED,
           SEQUENCING_STARTED,
+          SEGMENT_STORED,
+          SEQUENCING_RETRIED,
           FILM_UPLOADED,
           CLEANED_UP -> {}
     }

@@ -13,7 +13,9 @@ public enum FailureKind {
   /** A frame took longer than its timeout. */
   TIMEOUT,
   /** Blender or its worker died. */
-  CRASH;
+  CRASH,
+  /** This worker lacks what the scene needs, such as a newer Blender; another may have it. */
+  WORKER;
 
   /** Whether another attempt may succeed. */
   public boolean retryable() {

@@ -1,6 +1,7 @@
 package farm.sheaf.core.work;
 
 import farm.sheaf.core.job.FailureKind;
+import farm.sheaf.core.job.Pool;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -10,11 +11,28 @@ import java.util.OptionalInt;
 /**
  * Something that happened on a worker, as it travels on the logging queue.
  *
- * @param worker the worker's id, unique over time and machines
  * @param about the task, where there is one
  */
 public record WorkerEvent(
-    Type type, Instant time, String worker, Optional<TaskRef> about, Detail detail) {
+    Type type, Instant time, Source source, Optional<TaskRef> about, Detail detail) {
+
+  /**
+   * Whom it happened to.
+   *
+   * @param id the worker's, unique over time and machines
+   * @param pool whose queue it serves
+   */
+  public record Source(String id, Pool pool, WorkerKind kind) {
+    /** A worker of the usual pool that does not say what it has. */
+    public static Source of(String id) {
+      return new Source(id, Pool.CPU, WorkerKind.UNKNOWN);
+    }
+  }
+
+  /** The worker's id. */
+  public String worker() {
+    return source.id();
+  }
 
   /** The closed table of events. */
   public enum Type {
@@ -23,6 +41,10 @@ public record WorkerEvent(
     /** It cannot render and says why; it takes no messages. */
     WORKER_REFUSED,
     WORKER_STOPPED,
+    /** It has had nothing to tell for a while and is there all the same. */
+    WORKER_ALIVE,
+    /** This worker lacks what the work needs, and another may have it; carries the message. */
+    WORKER_CANNOT,
     /** The scene file is being fetched. */
     DOWNLOADING_SCENE,
     /** Blender has loaded the scene. */
@@ -44,6 +66,10 @@ public record WorkerEvent(
     /** Ended by a drain, a spot reclaim or a lost lease; not a failure. */
     INTERRUPTED,
     SEQUENCING_STARTED,
+    /** A piece of the film is encoded and stored. */
+    SEGMENT_STORED,
+    /** A try at the film failed and another follows; carries attempt, kind, message. */
+    SEQUENCING_RETRIED,
     /** Frames that the film needs are not in S3; the farm renders them before another try. */
     FRAMES_MISSING,
     FILM_UPLOADED,

@@ -296,7 +296,7 @@ class JobLifeTest {
                 new WorkerEvent(
                     WorkerEvent.Type.WORKER_REFUSED,
                     farm.now,
-                    "w1",
+                    WorkerEvent.Source.of("w1"),
                     Optional.empty(),
                     Detail.message("ffmpeg is missing"))));
     assertThat(farm.useCases.describeJob().describe(id).waiting())
@@ -319,6 +319,6 @@ class JobLifeTest {
 
   private WorkerEvent event(JobId id, WorkerEvent.Type type, Detail detail) {
     TaskRef ref = new TaskRef(id, 1, 1);
-    return new WorkerEvent(type, farm.now, "w1", Optional.of(ref), detail);
+    return new WorkerEvent(type, farm.now, WorkerEvent.Source.of("w1"), Optional.of(ref), detail);
   }
 }

@@ -135,7 +135,7 @@ class RepairTest {
           new WorkerEvent(
               WorkerEvent.Type.FRAME_FAILED,
               farm.now,
-              "w1",
+              WorkerEvent.Source.of("w1"),
               Optional.of(new TaskRef(id, 1, 1)),
               WorkerEvent.Detail.failed(1, 3, FailureKind.CRASH, "it broke"));
       deliver(() -> mortal.workerNews().happened(List.of(flop)));

@@ -123,7 +123,7 @@ final class Chunk {
 
   private void send(FrameSet frames, Attempts attempts) {
     claim.requireHeld();
-    outbox.send(new Work.Render(ref(), work.spec(), frames, attempts));
+    outbox.send(work.with(frames, attempts));
   }
 
   /**

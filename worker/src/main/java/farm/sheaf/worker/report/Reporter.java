@@ -45,7 +45,8 @@ public final class Reporter {
 
   private void emit(WorkerEvent.Type type, Optional<TaskRef> about, WorkerEvent.Detail detail) {
     log(type, about, detail);
-    events.emit(new WorkerEvent(type, clock.instant(), worker, about, detail));
+    events.emit(
+        new WorkerEvent(type, clock.instant(), WorkerEvent.Source.of(worker), about, detail));
   }
 
   /**

@@ -65,7 +65,7 @@ public final class StubSession implements Session {
   private void endWhereBlenderWould(FailureKind kind) {
     switch (kind) {
       case CRASH, TIMEOUT -> ended.countDown();
-      case SCENE, RESOURCE, PLATFORM -> {}
+      case SCENE, RESOURCE, PLATFORM, WORKER -> {}
     }
   }
 

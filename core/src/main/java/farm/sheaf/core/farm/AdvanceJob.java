@@ -2,116 +2,100 @@ package farm.sheaf.core.farm;
 
 import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.FrameFailure;
-import farm.sheaf.core.job.JobId;
+import farm.sheaf.core.job.FramePage;
+import farm.sheaf.core.job.JobLife.Fact;
 import farm.sheaf.core.job.JobRecord;
-import farm.sheaf.core.job.JobState;
 import farm.sheaf.core.job.JobStatus;
-import farm.sheaf.core.job.TaskRecord;
-import farm.sheaf.core.job.Video;
 import farm.sheaf.core.port.FrameFiles;
-import farm.sheaf.core.port.JobStore;
-import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
+import farm.sheaf.core.port.ProgressStore;
+import java.util.Optional;
 
 /**
- * Takes a job on when all of its tasks are finished: to its film, to {@code completed} when no film
- * is wanted, or to {@code failed}. What decides is the bucket, not the table: a frame that is said
- * to be done and is not there is rendered again. Of many callers at once one takes the step.
+ * Looks whether a job whose frames are all accounted for can go on: to its film, to its end, or
+ * back to frames that are gone. What decides is the bucket, not the table. The look writes nothing;
+ * {@link ChangeJob} takes its finding, from one of many lookers.
  */
-public final class AdvanceJob {
-  private static final Set<JobStatus> BEFORE_FILM = JobStatus.before(JobStatus.SEQUENCING);
-  private static final Set<JobStatus> RENDERING = EnumSet.of(JobStatus.QUEUED, JobStatus.RENDERING);
+final class AdvanceJob {
+  /** Among so many failures there is one of a frame that is really not there. */
+  private static final int FAILURES_TO_QUOTE = 100;
 
-  private final JobStore store;
+  private final ProgressStore progress;
   private final FrameFiles frames;
-  private final SendTasks sendTasks;
-  private final InstantSource clock;
+  private final ChangeJob changeJob;
 
-  public AdvanceJob(JobStore store, FrameFiles frames, SendTasks sendTasks, InstantSource clock) {
-    this.store = store;
+  AdvanceJob(ProgressStore progress, FrameFiles frames, ChangeJob changeJob) {
+    this.progress = progress;
     this.frames = frames;
-    this.sendTasks = sendTasks;
-    this.clock = clock;
+    this.changeJob = changeJob;
   }
 
-  /** Does what is due, and sends frames that vanished again; harmless when nothing is. */
-  void advance(JobId id) {
-    FrameSet vanished = conclude(id);
-    if (!vanished.isEmpty()) {
-      store.find(id).ifPresent(record -> sendTasks.sendAgain(record, vanished));
+  /** Takes the job on if it can go on; harmless when it cannot. */
+  void conclude(JobRecord job) {
+    if (job.allCovered() && mayGoOn(job.status())) {
+      finding(job).ifPresent(fact -> changeJob.by(job, fact));
     }
+  }
+
+  /** A failed job may: a frame that comes late beats its failure. */
+  private static boolean mayGoOn(JobStatus status) {
+    return switch (status) {
+      case QUEUED, RENDERING, FAILED -> true;
+      case SEQUENCING, COMPLETED, CANCELED -> false;
+    };
+  }
+
+  private Optional<Fact> finding(JobRecord job) {
+    FrameSet awaited = job.ledger().sent().awaited();
+    if (!missing(job, awaited).isEmpty()) {
+      return Optional.empty();
+    }
+    FrameSet failed =
+        missing(
+            job,
+            FrameSet.unionOf(
+                progress.pages(job.id(), job.run()).stream()
+                    .map(FramePage::reallyFailed)
+                    .toList()));
+    return failed.isEmpty()
+        ? Optional.of(lookAtAll(job))
+        : Optional.of(new Fact.FramesFailed(reason(job, failed)));
+  }
+
+  /** What the bucket says of all the job's frames. */
+  private Fact lookAtAll(JobRecord job) {
+    FrameSet missing = missing(job, job.spec().frames());
+    if (missing.isEmpty()) {
+      return new Fact.FramesThere();
+    }
+    FrameSet ofThisRun = missing.intersect(job.run().frames());
+    return ofThisRun.isEmpty() ? new Fact.FramesLost(missing) : new Fact.FramesVanished(ofThisRun);
   }
 
   /**
-   * Does what is due.
+   * A worker found frames missing when it was to make the film.
    *
-   * @return frames of the run that are said to be done and are not in the bucket
+   * @param told when it said so
    */
-  FrameSet conclude(JobId id) {
-    return store
-        .find(id)
-        .filter(record -> BEFORE_FILM.contains(record.status()) && record.allTasksFinished())
-        .map(this::conclude)
-        .orElse(FrameSet.EMPTY);
+  void filmGivenUp(JobRecord job, java.time.Instant told) {
+    Fact found = lookAtAll(job);
+    changeJob.by(job, found instanceof Fact.FramesThere ? new Fact.FilmNotMade(told) : found);
   }
 
-  private FrameSet conclude(JobRecord record) {
-    FrameSet all = record.spec().frames();
-    FrameSet missing =
-        all.minus(frames.present(record.id(), record.spec().settings().output().format(), all));
-    if (missing.isEmpty()) {
-      finish(record);
-      return FrameSet.EMPTY;
-    }
-    List<FrameFailure> failures = failures(record, missing);
-    FrameSet vanished =
-        missing.minus(FrameSet.of(failures.stream().map(FrameFailure::frame).toList()));
-    FrameSet ofThisRun = vanished.intersect(record.run().frames());
-    if (ofThisRun.isEmpty()) {
-      fail(record, failures, vanished);
-    }
-    return ofThisRun;
+  private FrameSet missing(JobRecord job, FrameSet of) {
+    return of.isEmpty() ? of : of.minus(frames.present(job.id(), job.format(), of));
   }
 
-  private void finish(JobRecord record) {
-    switch (record.spec().settings().output().video()) {
-      case Video.None() -> change(record, BEFORE_FILM, JobStatus.COMPLETED, "");
-      case Video.Film _ -> {
-        if (change(record, BEFORE_FILM, JobStatus.SEQUENCING, "")) {
-          sendTasks.sendSequence(record);
-        }
-      }
-    }
+  private String reason(JobRecord job, FrameSet failed) {
+    String first =
+        progress.failures(job.id(), job.run().number(), FAILURES_TO_QUOTE).stream()
+            .filter(failure -> failed.contains(failure.frame()))
+            .findFirst()
+            .map(AdvanceJob::quote)
+            .orElse("see the logs");
+    return "%d of %d frames failed; %s".formatted(failed.size(), job.spec().frames().size(), first);
   }
 
-  private void fail(JobRecord record, List<FrameFailure> failures, FrameSet vanished) {
-    String reason =
-        failures.isEmpty()
-            ? "frames %s were removed from the bucket after they were rendered; requeue the job"
-                .formatted(vanished)
-            : "%d of %d frames failed; frame %d: %s"
-                .formatted(
-                    failures.size(),
-                    record.spec().frames().size(),
-                    failures.getFirst().frame(),
-                    failures.getFirst().message());
-    change(record, RENDERING, JobStatus.FAILED, reason);
-  }
-
-  private boolean change(JobRecord record, Set<JobStatus> from, JobStatus to, String reason) {
-    return store.transition(
-        record.id(), record.run().number(), from, new JobState(to, reason, clock.instant()));
-  }
-
-  private List<FrameFailure> failures(JobRecord record, FrameSet missing) {
-    return store.tasks(record.id(), record.run().number()).stream()
-        .map(TaskRecord::failed)
-        .flatMap(failed -> failed.values().stream())
-        .filter(failure -> missing.contains(failure.frame()))
-        .sorted(Comparator.comparingInt(FrameFailure::frame))
-        .toList();
+  private static String quote(FrameFailure failure) {
+    return "frame %d: %s".formatted(failure.frame(), failure.message());
   }
 }

@@ -15,29 +15,24 @@ import java.util.List;
  * goes round again frame by frame, and a frame fails only when its own message dies.
  */
 public final class DeadLetters {
-  private final JobStore store;
+  private final JobStore jobs;
   private final FrameFiles frames;
-  private final SendTasks sendTasks;
+  private final Effects effects;
   private final FrameNews frameNews;
   private final FilmNews filmNews;
 
-  public DeadLetters(
-      JobStore store,
-      FrameFiles frames,
-      SendTasks sendTasks,
-      FrameNews frameNews,
-      FilmNews filmNews) {
-    this.store = store;
+  DeadLetters(
+      JobStore jobs, FrameFiles frames, Effects effects, FrameNews frameNews, FilmNews filmNews) {
+    this.jobs = jobs;
     this.frames = frames;
-    this.sendTasks = sendTasks;
+    this.effects = effects;
     this.frameNews = frameNews;
     this.filmNews = filmNews;
   }
 
   /** Work of an earlier run, or of a job that is not active, dies here. */
   public void died(Work work) {
-    store
-        .find(work.ref().jobId())
+    jobs.find(work.ref().jobId())
         .filter(record -> record.run().number() == work.ref().run() && record.status().active())
         .ifPresent(record -> died(record, work));
   }
@@ -56,8 +51,7 @@ public final class DeadLetters {
   }
 
   private void died(JobRecord record, Work.Render work) {
-    FrameSet present =
-        frames.present(record.id(), record.spec().settings().output().format(), work.frames());
+    FrameSet present = frames.present(record.id(), record.format(), work.frames());
     if (!present.isEmpty()) {
       frameNews.done(record.id(), present);
     }
@@ -66,7 +60,7 @@ public final class DeadLetters {
       return;
     }
     if (work.frames().size() > 1) {
-      sendTasks.sendAlone(record, work.ref().task(), missing, work.attempts());
+      effects.sendAlone(record, work, missing);
       return;
     }
     int frame = missing.first();

@@ -1,31 +1,22 @@
 package farm.sheaf.core.farm;
 
 import farm.sheaf.core.job.JobId;
+import farm.sheaf.core.job.JobLife.Fact;
 import farm.sheaf.core.job.JobRecord;
-import farm.sheaf.core.port.FrameFiles;
 import farm.sheaf.core.port.JobStore;
-import farm.sheaf.core.port.LogFiles;
-import farm.sheaf.core.port.SceneFiles;
-import java.time.InstantSource;
 
 /**
- * Removes a job with its frames, film and logs; the scene file stays. The record goes last, so a
- * call that died in the middle is finished by the next.
+ * Removes a job with its frames, film and logs; the scene file stays. Nobody sees the job any more
+ * from the moment that its removal is on record; a call that died in the middle is finished by the
+ * next, or by the sweep.
  */
 public final class DeleteJob {
-  private final JobStore store;
-  private final FrameFiles frames;
-  private final SceneFiles files;
-  private final LogFiles logs;
-  private final InstantSource clock;
+  private final JobStore jobs;
+  private final ChangeJob changeJob;
 
-  public DeleteJob(
-      JobStore store, FrameFiles frames, SceneFiles files, LogFiles logs, InstantSource clock) {
-    this.store = store;
-    this.frames = frames;
-    this.files = files;
-    this.logs = logs;
-    this.clock = clock;
+  DeleteJob(JobStore jobs, ChangeJob changeJob) {
+    this.jobs = jobs;
+    this.changeJob = changeJob;
   }
 
   /**
@@ -34,11 +25,15 @@ public final class DeleteJob {
    * @throws farm.sheaf.core.job.NoSuchJobException when there is no such job
    */
   public void delete(JobId id) {
-    JobRecord record = Jobs.require(store, id);
-    frames.letDieBelow(id, record.run().number() + 1);
-    frames.deleteAll(id);
-    files.deleteFilm(record.spec(), id);
-    logs.deleteAll(id);
-    store.delete(id, clock.instant());
+    JobRecord job = Jobs.require(jobs, id);
+    while (changeJob.by(job, new Fact.Deleted()).isEmpty()) {
+      // It went into its next run just now, or somebody else deletes it.
+      job = Jobs.require(jobs, id);
+    }
+  }
+
+  /** Does what is left of a removal; it may be under way elsewhere, which is harmless. */
+  void finish(JobRecord erasing) {
+    changeJob.takeUp(erasing);
   }
 }

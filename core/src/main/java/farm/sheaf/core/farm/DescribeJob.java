@@ -2,31 +2,34 @@ package farm.sheaf.core.farm;
 
 import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.FrameFailure;
+import farm.sheaf.core.job.FramePage;
 import farm.sheaf.core.job.JobId;
 import farm.sheaf.core.job.JobRecord;
 import farm.sheaf.core.job.JobStatus;
-import farm.sheaf.core.job.TaskRecord;
-import farm.sheaf.core.job.TaskStatus;
-import farm.sheaf.core.job.Timing;
+import farm.sheaf.core.job.Times;
+import farm.sheaf.core.job.WorkerKind;
 import farm.sheaf.core.job.WorkerState;
-import farm.sheaf.core.port.JobStore;
+import farm.sheaf.core.port.Stores;
 import farm.sheaf.core.port.WorkQueue;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Tells where a job stands, and why it waits. */
+/**
+ * Tells where a job stands, and why it waits. What it reads does not grow with the job beyond a
+ * quarter of a kilobyte for every {@value farm.sheaf.core.job.Run#PAGE} frames.
+ */
 public final class DescribeJob {
-  private final JobStore store;
+  /** More failures than these help nobody; their number is told. */
+  public static final int MOST_FAILURES = 20;
+
+  private final Stores stores;
   private final WorkQueue queue;
   private final InstantSource clock;
 
-  public DescribeJob(JobStore store, WorkQueue queue, InstantSource clock) {
-    this.store = store;
+  DescribeJob(Stores stores, WorkQueue queue, InstantSource clock) {
+    this.stores = stores;
     this.queue = queue;
     this.clock = clock;
   }
@@ -37,71 +40,65 @@ public final class DescribeJob {
    * @throws farm.sheaf.core.job.NoSuchJobException when there is no such job
    */
   public JobReport describe(JobId id) {
-    return describe(Jobs.require(store, id));
+    return describe(Jobs.require(stores.jobs(), id));
   }
 
   /** The same for a record just read. */
-  public JobReport describe(JobRecord record) {
-    List<TaskRecord> known = store.tasks(record.id(), record.run().number());
-    return new JobReport(
-        record,
-        frames(record, known),
-        tasks(record, known),
-        record.status().active() ? Optional.empty() : times(record.id()),
-        record.status() == JobStatus.QUEUED ? waiting(record) : "");
-  }
-
-  private static JobReport.Frames frames(JobRecord record, List<TaskRecord> known) {
+  public JobReport describe(JobRecord job) {
+    FrameSet ofRun = job.run().frames();
+    // A completed job has all of its frames, whatever the pages say of those that came late.
+    List<FramePage> pages =
+        job.status() == JobStatus.COMPLETED
+            ? List.of(new FramePage(0, ofRun, FrameSet.EMPTY, job.state().changedAt()))
+            : stores.progress().pages(job.id(), job.run());
+    FrameSet done = FrameSet.unionOf(pages.stream().map(FramePage::done).toList());
+    FrameSet failed = FrameSet.unionOf(pages.stream().map(FramePage::reallyFailed).toList());
     // A run takes up all that is missing, so what it leaves out is done.
-    FrameSet before = record.spec().frames().minus(record.run().frames());
-    FrameSet done = known.stream().map(TaskRecord::done).reduce(before, FrameSet::union);
-    List<FrameFailure> failed =
-        known.stream()
-            .flatMap(task -> task.failed().values().stream())
-            .filter(failure -> !done.contains(failure.frame()))
-            .sorted(Comparator.comparingInt(FrameFailure::frame))
+    int before = job.spec().frames().size() - ofRun.size();
+    return new JobReport(
+        job,
+        new JobReport.Frames(before + done.size(), failed.size(), failures(job, failed)),
+        job.run().tasks(done, failed, job.status()),
+        job.status().active() ? Optional.empty() : times(job.id()),
+        job.status() == JobStatus.QUEUED ? waiting(job) : "");
+  }
+
+  private List<FrameFailure> failures(JobRecord job, FrameSet failed) {
+    return failed.isEmpty()
+        ? List.of()
+        : stores.progress().failures(job.id(), job.run().number(), MOST_FAILURES).stream()
+            .filter(failure -> failed.contains(failure.frame()))
             .toList();
-    return new JobReport.Frames(done, failed);
   }
 
-  private static Map<TaskStatus, Long> tasks(JobRecord record, List<TaskRecord> known) {
-    Map<TaskStatus, Long> counts = new EnumMap<>(TaskStatus.class);
-    for (TaskStatus status : TaskStatus.values()) {
-      counts.put(status, 0L);
-    }
-    known.forEach(task -> counts.merge(task.status(record.status()), 1L, Long::sum));
-    TaskStatus untouched =
-        record.status() == JobStatus.CANCELED ? TaskStatus.CANCELED : TaskStatus.QUEUED;
-    counts.merge(untouched, (long) record.run().taskCount() - known.size(), Long::sum);
-    return counts;
+  private Optional<Times> times(JobId id) {
+    return Optional.of(stores.progress().times(id)).filter(times -> times.attempts() > 0);
   }
 
-  private Optional<JobReport.Times> times(JobId id) {
-    List<Duration> took =
-        store.timings(id).stream().map(Timing::span).map(Timing.Span::took).sorted().toList();
-    return took.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new JobReport.Times(
-                took.size(),
-                took.stream().reduce(Duration.ZERO, Duration::plus),
-                took.get(took.size() / 2)));
-  }
-
-  private String waiting(JobRecord record) {
-    List<WorkerState> workers = store.workers(clock.instant());
-    boolean serving =
-        workers.stream().anyMatch(w -> w.condition() == WorkerState.Condition.SERVING);
-    if (!serving) {
+  private String waiting(JobRecord job) {
+    List<WorkerState> workers = stores.workers().heardOf(clock.instant());
+    List<WorkerState> serving =
+        workers.stream()
+            .filter(worker -> worker.alive(clock.instant()))
+            .filter(worker -> worker.service().pool().equals(job.pool()))
+            .toList();
+    if (serving.isEmpty()) {
       return workers.stream()
           .filter(w -> w.condition() == WorkerState.Condition.REFUSING)
           .findFirst()
           .map(w -> "worker %s refuses to serve: %s".formatted(w.id(), w.note()))
           .orElse("no worker is there yet");
     }
-    int waiting = queue.depth(record.spec().settings().work().pool()).waiting();
-    return waiting > record.run().taskCount()
-        ? "about %d tasks are ahead of it".formatted(waiting - record.run().taskCount())
+    if (!job.ledger().verdict().declined().isEmpty()) {
+      return "it needs what these workers lack, and waits for others: "
+          + job.ledger().verdict().declined().stream()
+              .map(WorkerKind::toString)
+              .sorted()
+              .collect(Collectors.joining("; "));
+    }
+    int waiting = queue.depth(job.pool()).waiting();
+    return waiting > job.run().taskCount()
+        ? "about %d tasks are ahead of it".formatted(waiting - job.run().taskCount())
         : "a worker is about to take it";
   }
 }

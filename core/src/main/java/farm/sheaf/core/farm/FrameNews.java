@@ -1,122 +1,177 @@
 package farm.sheaf.core.farm;
 
 import farm.sheaf.core.frame.FrameSet;
+import farm.sheaf.core.job.Effect;
 import farm.sheaf.core.job.FrameFailure;
+import farm.sheaf.core.job.FramePage;
 import farm.sheaf.core.job.JobId;
+import farm.sheaf.core.job.JobLife.Fact;
 import farm.sheaf.core.job.JobRecord;
-import farm.sheaf.core.job.JobState;
 import farm.sheaf.core.job.JobStatus;
-import farm.sheaf.core.job.Task;
-import farm.sheaf.core.job.TaskRecord;
-import farm.sheaf.core.port.JobStore;
+import farm.sheaf.core.job.Run;
+import farm.sheaf.core.job.Video;
+import farm.sheaf.core.port.ProgressStore.Change;
+import farm.sheaf.core.port.Stores;
+import farm.sheaf.core.work.Segments;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
- * Takes news of frames, from whoever has it: records it, finishes tasks, takes the job on. News may
- * come twice, late and in any order, and its bearer may die after any of these writes: hearing it
- * again leads to the same end.
+ * Takes news of frames, from whoever has it: records it page by page, and takes the job on when its
+ * last page is covered. News may come twice, late and in any order, and its bearer may die after
+ * any write: hearing it again leads to the same end.
  */
 public final class FrameNews {
-  private final JobStore store;
+  private final Stores stores;
   private final AdvanceJob advanceJob;
+  private final ChangeJob changeJob;
+  private final Effects effects;
   private final InstantSource clock;
 
-  public FrameNews(JobStore store, AdvanceJob advanceJob, InstantSource clock) {
-    this.store = store;
+  FrameNews(
+      Stores stores,
+      AdvanceJob advanceJob,
+      ChangeJob changeJob,
+      Effects effects,
+      InstantSource clock) {
+    this.stores = stores;
     this.advanceJob = advanceJob;
+    this.changeJob = changeJob;
+    this.effects = effects;
     this.clock = clock;
   }
 
   /** Frames whose image was seen. News of an unknown or deleted job has no effect. */
   public void done(JobId id, FrameSet frames) {
-    store.find(id).ifPresent(record -> done(record, frames));
+    find(id).ifPresent(job -> done(job, frames));
+  }
+
+  private void done(JobRecord job, FrameSet frames) {
+    FrameSet counted = frames.minus(beingRemoved(job));
+    Instant now = clock.instant();
+    take(job, counted, some -> page -> page.plus(some, FrameSet.EMPTY, now));
+  }
+
+  /** Images that a requeue has yet to remove are not its own. */
+  private static FrameSet beingRemoved(JobRecord job) {
+    return job.ledger().due().stream()
+        .map(effect -> effect instanceof Effect.Remove(FrameSet frames) ? frames : FrameSet.EMPTY)
+        .reduce(FrameSet.EMPTY, FrameSet::union);
   }
 
   /** Frames of a run that will not come. News of an earlier run has no effect. */
   public void failed(JobId id, int run, Collection<FrameFailure> failures) {
-    store
-        .find(id)
-        .filter(record -> record.run().number() == run)
-        .ifPresent(record -> failed(record, failures));
-  }
-
-  private void done(JobRecord record, FrameSet frames) {
-    afterNews(record, record(record, frames));
-  }
-
-  /** Whether a task is finished with it. */
-  private boolean record(JobRecord record, FrameSet frames) {
-    Map<Integer, FrameSet> byTask = new TreeMap<>();
-    frames.stream()
-        .forEach(
-            frame ->
-                record
-                    .run()
-                    .taskOf(frame)
-                    .ifPresent(
-                        task -> byTask.merge(task.number(), FrameSet.of(frame), FrameSet::union)));
-    boolean taskFinished = false;
-    for (Map.Entry<Integer, FrameSet> news : byTask.entrySet()) {
-      taskFinished |= report(record, record.run().task(news.getKey()), news.getValue(), List.of());
-    }
-    return taskFinished;
+    find(id)
+        .filter(job -> job.run().number() == run)
+        .ifPresent(
+            job -> {
+              stores.progress().recordFailures(id, run, failures);
+              FrameSet frames =
+                  FrameSet.of(failures.stream().mapToInt(FrameFailure::frame).toArray());
+              Instant now = clock.instant();
+              take(job, frames, some -> page -> page.plus(FrameSet.EMPTY, some, now));
+            });
   }
 
   /**
-   * Takes in what the bucket holds, for the sweep: frames whose news was lost, and tasks that were
-   * finished when their bearer died before saying so. Sends nothing again.
+   * Takes in what the sweep found in the bucket: frames whose news was lost, and pages that were
+   * covered when their bearer died before saying so. It is no news, so the job stays as quiet as it
+   * was.
    */
-  void catchUp(JobRecord record, FrameSet present) {
-    record(record, present);
-    for (TaskRecord task : store.tasks(record.id(), record.run().number())) {
-      if (task.finished()) {
-        store.finishTask(record.id(), record.run().number(), task.number());
+  void catchUp(JobRecord job, Collection<FramePage> known, FrameSet present) {
+    JobRecord covered = job;
+    for (Map.Entry<Integer, FrameSet> found : job.run().byPage(present).entrySet()) {
+      Change change =
+          update(job, found.getKey(), page -> page.found(found.getValue(), FrameSet.EMPTY));
+      covered = cover(covered, change.after());
+    }
+    for (FramePage page : known) {
+      covered = cover(covered, page);
+    }
+    if (!present.isEmpty()) {
+      covered = begun(covered);
+    }
+    advanceJob.conclude(covered);
+  }
+
+  private JobRecord begun(JobRecord job) {
+    return job.status() == JobStatus.QUEUED ? changeJob.by(job, new Fact.Begun()).orElse(job) : job;
+  }
+
+  private Optional<JobRecord> find(JobId id) {
+    return stores.jobs().find(id).filter(job -> !job.erasing());
+  }
+
+  /** What some news makes of a page. */
+  private interface News {
+    UnaryOperator<FramePage> of(FrameSet framesOfPage);
+  }
+
+  private void take(JobRecord job, FrameSet frames, News news) {
+    JobRecord covered = job;
+    boolean lateSuccess = false;
+    for (Map.Entry<Integer, FrameSet> entry : job.run().byPage(frames).entrySet()) {
+      Change change = update(job, entry.getKey(), news.of(entry.getValue()));
+      covered = cover(covered, change.after());
+      lateSuccess |=
+          !change.after().failed().intersect(change.after().done()).intersect(frames).isEmpty();
+      if (!covered.allCovered()) {
+        sendSegments(job, change);
       }
     }
-    advanceJob.conclude(record.id());
+    covered = begun(covered);
+    if (covered.allCovered() && decides(covered, frames, lateSuccess)) {
+      advanceJob.conclude(covered);
+    }
   }
 
-  private void failed(JobRecord record, Collection<FrameFailure> failures) {
-    boolean taskFinished = false;
-    for (FrameFailure failure : failures) {
-      Optional<Task.Render> task = record.run().taskOf(failure.frame());
-      taskFinished |=
-          task.isPresent() && report(record, task.get(), FrameSet.EMPTY, List.of(failure));
-    }
-    afterNews(record, taskFinished);
+  /**
+   * Whether this news may be what the job waited for. It is asked of every news, also one that
+   * changed nothing: its bearer may have died when it was heard first.
+   */
+  private static boolean decides(JobRecord job, FrameSet frames, boolean lateSuccess) {
+    FrameSet awaited = job.ledger().sent().awaited();
+    return switch (job.status()) {
+      case QUEUED, RENDERING -> awaited.isEmpty() || !awaited.intersect(frames).isEmpty();
+      case FAILED -> lateSuccess;
+      case SEQUENCING, COMPLETED, CANCELED -> false;
+    };
   }
 
-  /** Whether the task is finished with it. */
-  private boolean report(
-      JobRecord record, Task.Render task, FrameSet done, List<FrameFailure> failed) {
-    int run = record.run().number();
-    boolean finished =
-        store
-            .report(record.id(), run, task, done, failed, clock.instant())
-            .filter(TaskRecord::finished)
-            .isPresent();
-    if (finished) {
-      store.finishTask(record.id(), run, task.number());
-    }
-    return finished;
+  private Change update(JobRecord job, int page, UnaryOperator<FramePage> change) {
+    return stores.progress().update(job.id(), job.run(), page, change);
   }
 
-  private void afterNews(JobRecord record, boolean taskFinished) {
-    if (record.status() == JobStatus.QUEUED) {
-      store.transition(
-          record.id(),
-          record.run().number(),
-          EnumSet.of(JobStatus.QUEUED),
-          JobState.of(JobStatus.RENDERING, clock.instant()));
+  private JobRecord cover(JobRecord job, FramePage page) {
+    return job.progress().covered().contains(page.number()) || !page.covers(job.run())
+        ? job
+        : stores.jobs().cover(job.id(), job.run().number(), page.number()).orElse(job);
+  }
+
+  /** Has those pieces of the film encoded whose last frame has just come. */
+  private void sendSegments(JobRecord job, Change change) {
+    FrameSet all = job.spec().frames();
+    boolean wanted =
+        job.spec().settings().output().video() instanceof Video.Film
+            && job.status().active()
+            && job.run().frames().size() == all.size();
+    if (!wanted || change.before().done().size() == change.after().done().size()) {
+      return;
     }
-    if (taskFinished) {
-      advanceJob.advance(record.id());
-    }
+    int perPage = Run.PAGE / Segments.LENGTH;
+    int first = change.after().number() * perPage;
+    IntStream.range(first, Math.min(first + perPage, Segments.count(all)))
+        .filter(
+            number -> {
+              FrameSet piece = Segments.frames(all, number);
+              return change.after().done().containsAll(piece)
+                  && !change.before().done().containsAll(piece);
+            })
+        .forEach(number -> effects.sendSegment(job, number));
   }
 }

@@ -1,10 +1,9 @@
 package farm.sheaf.core.farm;
 
-import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.FrameFailure;
 import farm.sheaf.core.job.JobRecord;
 import farm.sheaf.core.job.TaskStatus;
-import java.time.Duration;
+import farm.sheaf.core.job.Times;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,23 +11,22 @@ import java.util.Optional;
 /**
  * What a user is told of a job.
  *
+ * @param times of an ended job, where any are known
  * @param waiting why nothing has been rendered yet; empty when something was
  */
 public record JobReport(
     JobRecord record,
     Frames frames,
-    Map<TaskStatus, Long> tasks,
+    Map<TaskStatus, Integer> tasks,
     Optional<Times> times,
     String waiting) {
 
-  /** Of all the job's frames: those done and those that will not come. */
-  public record Frames(FrameSet done, List<FrameFailure> failed) {}
-
   /**
-   * Of an ended job.
+   * Of all the job's frames.
    *
-   * @param attempts whose time is known
-   * @param total of rendering, over all workers
+   * @param done how many are there
+   * @param failed how many will not come
+   * @param failures why: the first of them, at most {@link DescribeJob#MOST_FAILURES}
    */
-  public record Times(int attempts, Duration total, Duration median) {}
+  public record Frames(int done, int failed, List<FrameFailure> failures) {}
 }

@@ -12,7 +12,9 @@ final class Jobs {
   /**
    * @throws NoSuchJobException when there is no such job, or it was deleted
    */
-  static JobRecord require(JobStore store, JobId id) {
-    return store.find(id).orElseThrow(() -> new NoSuchJobException(id));
+  static JobRecord require(JobStore jobs, JobId id) {
+    return jobs.find(id)
+        .filter(job -> !job.erasing())
+        .orElseThrow(() -> new NoSuchJobException(id));
   }
 }

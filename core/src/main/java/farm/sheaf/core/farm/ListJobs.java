@@ -1,14 +1,16 @@
 package farm.sheaf.core.farm;
 
+import farm.sheaf.core.job.JobRecord;
 import farm.sheaf.core.port.JobStore;
+import java.util.List;
 import java.util.Optional;
 
 /** Lists jobs by the time of their submission, the newest first. */
 public final class ListJobs {
-  private final JobStore store;
+  private final JobStore jobs;
 
-  public ListJobs(JobStore store) {
-    this.store = store;
+  ListJobs(JobStore jobs) {
+    this.jobs = jobs;
   }
 
   /**
@@ -19,6 +21,8 @@ public final class ListJobs {
    * @throws farm.sheaf.core.job.InvalidRequestException when no page said that
    */
   public JobStore.Page list(int limit, Optional<String> after) {
-    return store.list(limit, after);
+    JobStore.Page page = jobs.list(limit, after);
+    List<JobRecord> seen = page.jobs().stream().filter(job -> !job.erasing()).toList();
+    return new JobStore.Page(seen, page.unreadable(), page.next());
   }
 }

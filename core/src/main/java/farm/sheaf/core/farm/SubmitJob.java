@@ -4,17 +4,14 @@ import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.InvalidRequestException;
 import farm.sheaf.core.job.Job;
 import farm.sheaf.core.job.JobId;
-import farm.sheaf.core.job.JobProgress;
 import farm.sheaf.core.job.JobRecord;
 import farm.sheaf.core.job.JobSpec;
-import farm.sheaf.core.job.JobState;
-import farm.sheaf.core.job.JobStatus;
 import farm.sheaf.core.job.Pool;
 import farm.sheaf.core.job.Run;
-import farm.sheaf.core.port.JobStore;
 import farm.sheaf.core.port.JobStore.Creation;
-import java.time.Instant;
+import farm.sheaf.core.port.Ports;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,16 +22,22 @@ public final class SubmitJob {
   private static final int ID_DIGITS = 10;
   private static final int MORE_ID_DIGITS = 6;
 
-  private final JobStore store;
+  private final Ports ports;
   private final SceneCheck sceneCheck;
-  private final SendTasks sendTasks;
+  private final ChangeJob changeJob;
+  private final DeleteJob deleteJob;
   private final InstantSource clock;
 
-  public SubmitJob(
-      JobStore store, SceneCheck sceneCheck, SendTasks sendTasks, InstantSource clock) {
-    this.store = store;
+  SubmitJob(
+      Ports ports,
+      SceneCheck sceneCheck,
+      ChangeJob changeJob,
+      DeleteJob deleteJob,
+      InstantSource clock) {
+    this.ports = ports;
     this.sceneCheck = sceneCheck;
-    this.sendTasks = sendTasks;
+    this.changeJob = changeJob;
+    this.deleteJob = deleteJob;
     this.clock = clock;
   }
 
@@ -64,36 +67,64 @@ public final class SubmitJob {
             submission.settings(),
             submission.name().orElse(submission.file()),
             submission.force());
-    return record(spec, SpecDigest.of(spec), ID_DIGITS, 1);
+    return record(new Asked(spec, SpecDigest.of(spec), ID_DIGITS));
   }
 
-  private Submitted record(JobSpec spec, String digest, int idDigits, int runNumber) {
-    Instant now = clock.instant();
-    JobId id = JobId.derived(spec.file().key(), digest, idDigits);
-    Run first = Run.first(spec.frames(), spec.settings().work(), now);
-    Run run = new Run(runNumber, first.frames(), first.chunk(), first.firstTask(), now);
-    JobRecord record =
-        new JobRecord(
-            new Job(id, digest, spec, now),
-            run,
-            JobState.of(JobStatus.QUEUED, now),
-            new JobProgress(Set.of(), run.firstTask() - 1, Set.of()));
-    return switch (store.create(record)) {
-      case Creation.Created() -> {
-        sendTasks.sendRest(record);
-        yield new Submitted.Created(record);
-      }
-      case Creation.Exists(JobRecord there) when there.job().digest().equals(digest) ->
-          new Submitted.AlreadyThere(there);
-      case Creation.Exists(_) -> record(spec, digest, idDigits + MORE_ID_DIGITS, runNumber);
-      case Creation.Deleted(int lastRun) -> record(spec, digest, idDigits, lastRun + 1);
+  /**
+   * What is to be recorded.
+   *
+   * @param idDigits how many of the digest's digits the id carries
+   */
+  private record Asked(JobSpec spec, String digest, int idDigits) {
+    JobId id() {
+      return JobId.derived(spec.file().key(), digest, idDigits);
+    }
+
+    Asked withLongerId() {
+      return new Asked(spec, digest, idDigits + MORE_ID_DIGITS);
+    }
+  }
+
+  private Submitted record(Asked asked) {
+    Optional<JobRecord> there = ports.stores().jobs().find(asked.id());
+    // The mark in the bucket may outlive all that the table knows of an earlier job of this id.
+    return there.isPresent()
+        ? meet(asked, there.get())
+        : create(asked, ports.frames().lowestLiveRun(asked.id()));
+  }
+
+  private Submitted meet(Asked asked, JobRecord there) {
+    if (!there.job().digest().equals(asked.digest())) {
+      return record(asked.withLongerId());
+    }
+    if (there.erasing()) {
+      deleteJob.finish(there);
+      return record(asked);
+    }
+    return new Submitted.AlreadyThere(there);
+  }
+
+  private Submitted create(Asked asked, int runNumber) {
+    Job job = new Job(asked.id(), asked.digest(), asked.spec(), clock.instant());
+    Run run =
+        Run.first(
+            Math.max(1, runNumber),
+            asked.spec().frames(),
+            asked.spec().settings().work(),
+            job.submittedAt());
+    JobRecord record = JobRecord.submitted(job, run);
+    return switch (ports.stores().jobs().create(record)) {
+      case Creation.Created() -> new Submitted.Created(changeJob.begin(record));
+      case Creation.Exists(JobRecord there) -> meet(asked, there);
+      case Creation.Deleted(int lastRun) -> create(asked, lastRun + 1);
     };
   }
 
   private void requirePool(Pool pool) {
-    if (!sendTasks.pools().contains(pool)) {
+    Set<Pool> pools = ports.queue().pools();
+    if (!pools.contains(pool)) {
       throw new InvalidRequestException(
-          "pool: this farm has no pool \"%s\"; it has %s".formatted(pool, sendTasks.pools()));
+          "pool: this farm has no pool \"%s\"; it has %s".formatted(pool, pools));
     }
   }
 }

@@ -1,7 +1,7 @@
 package farm.sheaf.core.farm;
 
-import farm.sheaf.core.port.JobStore;
 import farm.sheaf.core.port.Ports;
+import farm.sheaf.core.port.Stores;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -28,32 +28,22 @@ public final class UseCases {
    * @param quiet how long a job must have been without news before the sweep looks at it
    */
   public UseCases(Ports ports, InstantSource clock, Duration quiet) {
-    JobStore store = ports.store();
-    SendTasks sendTasks = new SendTasks(store, ports.queue());
-    AdvanceJob advanceJob = new AdvanceJob(store, ports.frames(), sendTasks, clock);
-    frameNews = new FrameNews(store, advanceJob, clock);
-    filmNews = new FilmNews(store, ports.scenes(), clock);
-    workerNews = new WorkerNews(store, ports.frames(), frameNews, filmNews, advanceJob);
-    deadLetters = new DeadLetters(store, ports.frames(), sendTasks, frameNews, filmNews);
+    Stores stores = ports.stores();
+    Effects effects = new Effects(ports, clock);
+    ChangeJob changeJob = new ChangeJob(stores.jobs(), effects, clock);
+    AdvanceJob advanceJob = new AdvanceJob(stores.progress(), ports.frames(), changeJob);
+    frameNews = new FrameNews(stores, advanceJob, changeJob, effects, clock);
+    filmNews = new FilmNews(stores.jobs(), ports.scenes(), changeJob);
+    workerNews = new WorkerNews(stores, frameNews, filmNews, advanceJob, changeJob);
+    deadLetters = new DeadLetters(stores.jobs(), ports.frames(), effects, frameNews, filmNews);
     sweepFarm =
-        new SweepFarm(
-            new SweepFarm.Outside(store, ports.frames(), ports.queue()),
-            sendTasks,
-            frameNews,
-            filmNews,
-            new SweepFarm.Rhythm(clock, quiet));
-    submitJob = new SubmitJob(store, new SceneCheck(ports.scenes()), sendTasks, clock);
-    describeJob = new DescribeJob(store, ports.queue(), clock);
-    cancelJob = new CancelJob(store, ports.frames(), clock);
-    requeueFrames =
-        new RequeueFrames(
-            store,
-            ports.frames(),
-            ports.scenes(),
-            sendTasks,
-            new RequeueFrames.AfterRequeue(advanceJob, clock));
-    deleteJob = new DeleteJob(store, ports.frames(), ports.scenes(), ports.logs(), clock);
-    listJobs = new ListJobs(store);
+        new SweepFarm(ports, changeJob, frameNews, filmNews, new SweepFarm.Rhythm(clock, quiet));
+    cancelJob = new CancelJob(stores.jobs(), changeJob);
+    deleteJob = new DeleteJob(stores.jobs(), changeJob);
+    submitJob = new SubmitJob(ports, new SceneCheck(ports.scenes()), changeJob, deleteJob, clock);
+    describeJob = new DescribeJob(stores, ports.queue(), clock);
+    requeueFrames = new RequeueFrames(stores.jobs(), ports.frames(), changeJob, advanceJob, clock);
+    listJobs = new ListJobs(stores.jobs());
   }
 
   public SubmitJob submitJob() {

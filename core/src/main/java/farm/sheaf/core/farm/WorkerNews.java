@@ -1,20 +1,21 @@
 package farm.sheaf.core.farm;
 
+import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.FailureKind;
 import farm.sheaf.core.job.FrameFailure;
+import farm.sheaf.core.job.JobId;
+import farm.sheaf.core.job.JobLife.Fact;
 import farm.sheaf.core.job.JobRecord;
-import farm.sheaf.core.job.JobState;
 import farm.sheaf.core.job.JobStatus;
 import farm.sheaf.core.job.Timing;
+import farm.sheaf.core.job.WorkerKind;
 import farm.sheaf.core.job.WorkerState;
 import farm.sheaf.core.job.WorkerState.Condition;
-import farm.sheaf.core.port.FrameFiles;
-import farm.sheaf.core.port.JobStore;
+import farm.sheaf.core.port.Stores;
 import farm.sheaf.core.work.TaskRef;
 import farm.sheaf.core.work.WorkerEvent;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,55 +25,96 @@ import java.util.stream.Stream;
 
 /** Takes what workers tell of their work onto the jobs: timings, failures, warnings. */
 public final class WorkerNews {
-  private final JobStore store;
-  private final FrameFiles frames;
+  private final Stores stores;
   private final FrameNews frameNews;
   private final FilmNews filmNews;
   private final AdvanceJob advanceJob;
+  private final ChangeJob changeJob;
 
-  public WorkerNews(
-      JobStore store,
-      FrameFiles frames,
+  WorkerNews(
+      Stores stores,
       FrameNews frameNews,
       FilmNews filmNews,
-      AdvanceJob advanceJob) {
-    this.store = store;
-    this.frames = frames;
+      AdvanceJob advanceJob,
+      ChangeJob changeJob) {
+    this.stores = stores;
     this.frameNews = frameNews;
     this.filmNews = filmNews;
     this.advanceJob = advanceJob;
+    this.changeJob = changeJob;
   }
 
   /** Events in any order; the same again changes nothing. */
   public void happened(Collection<WorkerEvent> events) {
-    store.recordTimings(events.stream().flatMap(event -> timing(event).stream()).toList());
-    lastOfEachWorker(events).forEach(store::recordWorker);
-    events.forEach(event -> event.about().ifPresent(ref -> happened(event, ref)));
+    lastWords(events).forEach(stores.workers()::record);
+    Map<RunOfJob, List<WorkerEvent>> byRun =
+        events.stream()
+            .filter(event -> event.about().isPresent())
+            .collect(
+                Collectors.groupingBy(
+                    event -> RunOfJob.of(event.about().orElseThrow()),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    byRun.forEach(this::happened);
   }
 
-  private void happened(WorkerEvent event, TaskRef ref) {
-    switch (event.type()) {
-      case RENDERING_STARTED -> rendering(ref, event);
-      case FRAME_FAILED ->
-          event
-              .detail()
-              .frame()
-              .ifPresent(
-                  frame ->
-                      frameNews.failed(ref.jobId(), ref.run(), List.of(failure(event, frame))));
-      case JOB_FAILED -> present(ref).ifPresent(record -> jobFailed(record, ref, event));
-      case WARNING -> store.addWarnings(ref.jobId(), Set.of(event.detail().message()));
-      case FRAMES_MISSING -> present(ref).ifPresent(record -> framesMissing(record, event));
-      case SEQUENCING_FAILED -> filmNews.failed(ref.jobId(), ref.run(), event.detail().message());
+  private record RunOfJob(JobId id, int run) {
+    static RunOfJob of(TaskRef ref) {
+      return new RunOfJob(ref.jobId(), ref.run());
+    }
+  }
+
+  /** What is told of a run that is over, or of a job that is gone, has no effect. */
+  private void happened(RunOfJob of, List<WorkerEvent> events) {
+    if (events.stream().noneMatch(event -> matters(event.type()))) {
+      return;
+    }
+    Optional<JobRecord> found =
+        stores.jobs().find(of.id()).filter(job -> job.run().number() == of.run() && !job.erasing());
+    if (found.isEmpty()) {
+      return;
+    }
+    JobRecord job = found.get();
+    recordTimes(job, events);
+    Set<String> warnings =
+        told(events, WorkerEvent.Type.WARNING)
+            .map(event -> event.detail().message())
+            .filter(text -> !job.progress().warnings().contains(text))
+            .collect(Collectors.toSet());
+    if (!warnings.isEmpty()) {
+      stores.jobs().addWarnings(job.id(), warnings);
+    }
+    List<FrameFailure> failures =
+        told(events, WorkerEvent.Type.FRAME_FAILED).flatMap(WorkerNews::failure).toList();
+    if (!failures.isEmpty()) {
+      frameNews.failed(job.id(), of.run(), failures);
+    }
+    events.forEach(event -> happened(job, event));
+  }
+
+  private static Stream<WorkerEvent> told(List<WorkerEvent> events, WorkerEvent.Type type) {
+    return events.stream().filter(event -> event.type() == type);
+  }
+
+  /** Whether anything is done about it besides the log; most events need no look at the job. */
+  private static boolean matters(WorkerEvent.Type type) {
+    return switch (type) {
+      case RENDERING_STARTED,
+          FRAME_RENDERED,
+          FRAME_FAILED,
+          JOB_FAILED,
+          WORKER_CANNOT,
+          WARNING,
+          FRAMES_MISSING,
+          SEQUENCING_FAILED ->
+          true;
       case WORKER_STARTED,
           WORKER_REFUSED,
           WORKER_STOPPED,
           WORKER_ALIVE,
-          WORKER_CANNOT,
           DOWNLOADING_SCENE,
           SESSION_OPENED,
           SESSION_CLOSED,
-          FRAME_RENDERED,
           FRAME_RETRIED,
           HANDED_BACK,
           INTERRUPTED,
@@ -80,97 +122,115 @@ public final class WorkerNews {
           SEGMENT_STORED,
           SEQUENCING_RETRIED,
           FILM_UPLOADED,
-          CLEANED_UP -> {}
+          CLEANED_UP ->
+          false;
+    };
+  }
+
+  private void happened(JobRecord job, WorkerEvent event) {
+    String message = event.detail().message();
+    switch (event.type()) {
+      case RENDERING_STARTED -> {
+        if (job.status() == JobStatus.QUEUED) {
+          changeJob.by(job, new Fact.Begun());
+        }
+      }
+      case JOB_FAILED -> changeJob.by(job, new Fact.Unrenderable(message));
+      case WORKER_CANNOT ->
+          changeJob.by(job, new Fact.Declined(event.source().kind(), serving(job, event), message));
+      case FRAMES_MISSING -> {
+        if (job.status() == JobStatus.SEQUENCING) {
+          advanceJob.filmGivenUp(job, event.time());
+        }
+      }
+      case SEQUENCING_FAILED -> filmNews.failed(job.id(), job.run().number(), message);
+      default -> {}
     }
   }
 
-  private void rendering(TaskRef ref, WorkerEvent event) {
-    store.transition(
-        ref.jobId(),
-        ref.run(),
-        EnumSet.of(JobStatus.QUEUED),
-        JobState.of(JobStatus.RENDERING, event.time()));
+  /** The kinds of workers that serve the job's pool; whoever spoke is one of them. */
+  private Set<WorkerKind> serving(JobRecord job, WorkerEvent event) {
+    return Stream.concat(
+            Stream.of(event.source().kind()),
+            stores.workers().heardOf(event.time()).stream()
+                .filter(worker -> worker.alive(event.time()))
+                .filter(worker -> worker.service().pool().equals(job.pool()))
+                .map(worker -> worker.service().kind()))
+        .collect(Collectors.toSet());
   }
 
-  /** No frame of it can come: what waits in the queue shall die there. */
-  private void jobFailed(JobRecord record, TaskRef ref, WorkerEvent event) {
-    frames.letDieBelow(record.id(), ref.run() + 1);
-    record
-        .run()
-        .tasks()
-        .filter(task -> task.number() == ref.task())
+  private void recordTimes(JobRecord job, List<WorkerEvent> events) {
+    List<Timing> timings =
+        told(events, WorkerEvent.Type.FRAME_RENDERED).flatMap(WorkerNews::timing).toList();
+    FrameSet frames = FrameSet.of(timings.stream().mapToInt(Timing::frame).toArray());
+    job.run()
+        .byPage(frames)
         .forEach(
-            task ->
-                frameNews.failed(
-                    record.id(),
-                    ref.run(),
-                    task.frames().stream().mapToObj(frame -> failure(event, frame)).toList()));
-    store.transition(
-        record.id(),
-        ref.run(),
-        JobStatus.before(JobStatus.FAILED),
-        new JobState(JobStatus.FAILED, event.detail().message(), event.time()));
+            (page, some) ->
+                stores
+                    .progress()
+                    .updateTimes(
+                        job.id(),
+                        job.run(),
+                        page,
+                        before ->
+                            before.plus(
+                                timings.stream()
+                                    .filter(timing -> some.contains(timing.frame()))
+                                    .toList())));
   }
 
-  /** The film needs frames that are gone: back to rendering with them. */
-  private void framesMissing(JobRecord record, WorkerEvent event) {
-    boolean back =
-        store.transition(
-            record.id(),
-            record.run().number(),
-            EnumSet.of(JobStatus.SEQUENCING),
-            JobState.of(JobStatus.RENDERING, event.time()));
-    if (back) {
-      advanceJob.advance(record.id());
-    }
-  }
-
-  private Optional<JobRecord> present(TaskRef ref) {
-    return store.find(ref.jobId()).filter(record -> record.run().number() == ref.run());
-  }
-
-  private static FrameFailure failure(WorkerEvent event, int frame) {
-    return new FrameFailure(
-        frame,
-        event.detail().kind().orElse(FailureKind.PLATFORM),
-        event.detail().message(),
-        event.detail().attempt().orElse(1));
-  }
-
-  private static Optional<Timing> timing(WorkerEvent event) {
+  private static Stream<Timing> timing(WorkerEvent event) {
     WorkerEvent.Detail detail = event.detail();
-    return event.type() == WorkerEvent.Type.FRAME_RENDERED
-            && event.about().isPresent()
-            && detail.frame().isPresent()
-            && detail.took().isPresent()
-        ? Optional.of(
-            new Timing(
-                event.about().get().jobId(),
-                detail.frame().getAsInt(),
-                detail.attempt().orElse(1),
-                event.worker(),
-                new Timing.Span(event.time(), detail.took().get())))
-        : Optional.empty();
+    return detail.frame().isPresent() && detail.took().isPresent()
+        ? Stream.of(
+            new Timing(detail.frame().getAsInt(), detail.attempt().orElse(1), detail.took().get()))
+        : Stream.empty();
   }
 
-  private static Stream<WorkerState> lastOfEachWorker(Collection<WorkerEvent> events) {
-    Map<String, Optional<WorkerEvent>> last =
-        events.stream()
-            .collect(
-                Collectors.groupingBy(
-                    WorkerEvent::worker,
-                    Collectors.maxBy(Comparator.comparing(WorkerEvent::time))));
-    return last.values().stream().flatMap(Optional::stream).map(WorkerNews::state);
+  private static Stream<FrameFailure> failure(WorkerEvent event) {
+    WorkerEvent.Detail detail = event.detail();
+    return detail.frame().stream()
+        .mapToObj(
+            frame ->
+                new FrameFailure(
+                    frame,
+                    detail.kind().orElse(FailureKind.PLATFORM),
+                    detail.message(),
+                    detail.attempt().orElse(1)));
+  }
+
+  /** The last that each worker said of itself: that it is there, at most once a minute each. */
+  private static Stream<WorkerState> lastWords(Collection<WorkerEvent> events) {
+    return events.stream()
+        .filter(event -> condition(event.type()).isPresent())
+        .collect(
+            Collectors.toMap(
+                WorkerEvent::worker,
+                event -> event,
+                (a, b) -> a.time().isAfter(b.time()) ? a : b,
+                LinkedHashMap::new))
+        .values()
+        .stream()
+        .map(WorkerNews::state);
   }
 
   private static WorkerState state(WorkerEvent event) {
-    Condition condition =
-        switch (event.type()) {
-          case WORKER_REFUSED -> Condition.REFUSING;
-          case WORKER_STOPPED -> Condition.STOPPED;
-          default -> Condition.SERVING;
-        };
-    String note = condition == Condition.REFUSING ? event.detail().message() : "";
-    return new WorkerState(event.worker(), condition, note, event.time());
+    Condition condition = condition(event.type()).orElseThrow();
+    return new WorkerState(
+        event.worker(),
+        condition,
+        new WorkerState.Service(event.source().pool(), event.source().kind()),
+        condition == Condition.REFUSING ? event.detail().message() : "",
+        event.time());
+  }
+
+  private static Optional<Condition> condition(WorkerEvent.Type type) {
+    return switch (type) {
+      case WORKER_STARTED, WORKER_ALIVE -> Optional.of(Condition.SERVING);
+      case WORKER_REFUSED -> Optional.of(Condition.REFUSING);
+      case WORKER_STOPPED -> Optional.of(Condition.STOPPED);
+      default -> Optional.empty();
+    };
   }
 }

@@ -67,7 +67,33 @@ public final class FrameSet {
       }
       parts.add(part);
     }
-    return checked(parts.stream().flatMapToInt(FrameSet::stream));
+    return unionOf(parts);
+  }
+
+  /** All frames of these sets. */
+  public static FrameSet unionOf(Collection<FrameSet> sets) {
+    FrameSet all = EMPTY;
+    if (ascending(sets)) {
+      return new FrameSet(sets.stream().flatMapToInt(FrameSet::stream).toArray());
+    }
+    for (FrameSet set : sets) {
+      all = all.union(set);
+    }
+    return all;
+  }
+
+  /** Whether each set lies behind the one before, so that they need only be put together. */
+  private static boolean ascending(Collection<FrameSet> sets) {
+    long last = Long.MIN_VALUE;
+    for (FrameSet set : sets) {
+      if (!set.isEmpty()) {
+        if (set.first() <= last) {
+          return false;
+        }
+        last = set.last();
+      }
+    }
+    return true;
   }
 
   private static FrameSet parsePart(String part, String text) {
@@ -151,7 +177,18 @@ public final class FrameSet {
   }
 
   public FrameSet union(FrameSet other) {
+    if (other.isEmpty()) {
+      return this;
+    }
+    if (isEmpty()) {
+      return other;
+    }
     return checked(IntStream.concat(stream(), other.stream()));
+  }
+
+  /** The frames at these positions, which come in ascending order and count from 0. */
+  FrameSet at(IntStream positions) {
+    return new FrameSet(positions.map(position -> frames[position]).toArray());
   }
 
   public FrameSet minus(FrameSet other) {

@@ -3,16 +3,17 @@ package farm.sheaf.core.job;
 import java.util.Set;
 
 /**
- * What a job's own item knows of its progress.
+ * What a job's own item knows of its progress. Both sets only grow within a run.
  *
- * @param finishedTasks numbers of the tasks whose frames are all done or failed, over all runs
- * @param sentTask the last task of the present run whose send was accepted; {@code firstTask - 1}
- *     before any
+ * @param covered pages of the present run whose frames are all done or failed; see {@link
+ *     FramePage}
  * @param warnings what a person should know, such as a missing image
  */
-public record JobProgress(Set<Integer> finishedTasks, int sentTask, Set<String> warnings) {
+public record JobProgress(Set<Integer> covered, Set<String> warnings) {
+  public static final JobProgress NONE = new JobProgress(Set.of(), Set.of());
+
   public JobProgress {
-    finishedTasks = Set.copyOf(finishedTasks);
+    covered = Set.copyOf(covered);
     warnings = Set.copyOf(warnings);
   }
 }

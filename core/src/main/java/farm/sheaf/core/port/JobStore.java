@@ -1,25 +1,15 @@
 package farm.sheaf.core.port;
 
-import farm.sheaf.core.frame.FrameSet;
-import farm.sheaf.core.job.FrameFailure;
 import farm.sheaf.core.job.JobId;
 import farm.sheaf.core.job.JobRecord;
-import farm.sheaf.core.job.JobState;
-import farm.sheaf.core.job.JobStatus;
-import farm.sheaf.core.job.Run;
-import farm.sheaf.core.job.Task;
-import farm.sheaf.core.job.TaskRecord;
-import farm.sheaf.core.job.Timing;
-import farm.sheaf.core.job.WorkerState;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The job table. Every write is conditional or a set union, so each may come twice, late, and from
- * two callers at once. Nothing written for a job that is not there, or was deleted, has any effect.
+ * The jobs in the job table. A record is changed as a whole, by who saw it last; its sets of
+ * covered pages and warnings grow beside that, so such news never gets in a change's way.
  *
  * <p>Reads of one job see every earlier write; lists may lag.
  */
@@ -36,19 +26,28 @@ public interface JobStore {
     record Deleted(int lastRun) implements Creation {}
   }
 
-  /** A page of a list, the newest job first. */
-  record Page(List<JobRecord> jobs, Optional<String> next) {}
+  /**
+   * A page of a list, the newest job first.
+   *
+   * @param unreadable jobs of the page that a newer version of the farm has written
+   */
+  record Page(List<JobRecord> jobs, List<JobId> unreadable, Optional<String> next) {}
 
   /**
    * Records a job that is not there, or one that was deleted in an earlier run than this record's.
    */
   Creation create(JobRecord job);
 
-  /** Empty also for a deleted job. */
+  /**
+   * Empty also for a job that is erased; not for one that {@linkplain JobRecord#erasing is being
+   * erased}.
+   *
+   * @throws UnreadableJobException when a newer version of the farm has written it
+   */
   Optional<JobRecord> find(JobId id);
 
   /**
-   * Jobs by the time of their submission, the newest first.
+   * Jobs by the time of their submission, the newest first, those too that are being erased.
    *
    * @param limit at most this many, 1 to 1000
    * @param after {@link Page#next} of the page before
@@ -56,72 +55,40 @@ public interface JobStore {
    */
   Page list(int limit, Optional<String> after);
 
-  /** All jobs whose status is active, for the sweep. */
-  List<JobId> active();
-
   /**
-   * Changes a job's status if it is still in this run and one of these statuses.
+   * {@linkplain JobRecord#active Active} jobs by their ids, for the sweep.
    *
-   * @return whether this call changed it: of many at once, one does
+   * @param after only those behind this one
+   * @param limit at most this many
    */
-  boolean transition(JobId id, int run, Set<JobStatus> from, JobState to);
+  List<JobId> active(Optional<JobId> after, int limit);
 
   /**
-   * Starts the run that follows on the present one: replaces the run, makes the job {@code queued},
-   * and sets {@code sentTask} to {@code next.firstTask() - 1}. Its earlier tasks stay on record.
+   * Replaces run, state and ledger by those of {@code next}, if nobody has since {@code seen} was
+   * read. A new run starts without covered pages. Warnings stay as they are.
    *
-   * @return whether this call started it; false unless the job is in run {@code next.number() - 1}
-   *     and not active
+   * @return the record as it is now, with the next revision; empty when somebody else was faster,
+   *     or the job is gone
+   * @throws IllegalArgumentException when {@link farm.sheaf.core.job.JobLife} forbids the change
    */
-  boolean startRun(JobId id, Run next);
-
-  /** Notes that all tasks up to this one were sent; a lower number than the noted has no effect. */
-  void recordSent(JobId id, int run, int task);
+  Optional<JobRecord> replace(JobRecord seen, JobRecord next);
 
   /**
-   * The tasks of one run of which there was news, by number. The others follow from the run, so
-   * they need no record.
-   */
-  List<TaskRecord> tasks(JobId id, int run);
-
-  /**
-   * Adds frames to a task's {@code done} and {@code failed} sets, recording the task with its first
-   * news. Of two failures of one frame the {@linkplain FrameFailure#heavier heavier} stays.
+   * Adds a page to the covered ones of a run; harmless twice.
    *
-   * @param task of the job's present run
-   * @return the task after it; empty when the job is not there, or in another run
+   * @return the job after it; empty when it is gone, or in another run
    */
-  Optional<TaskRecord> report(
-      JobId id,
-      int run,
-      Task.Render task,
-      FrameSet done,
-      Collection<FrameFailure> failed,
-      Instant now);
-
-  /** Adds a task to the job's set of finished ones; harmless twice. */
-  void finishTask(JobId id, int run, int task);
+  Optional<JobRecord> cover(JobId id, int run, int page);
 
   /** Adds to a job's warnings; at most a hundred are kept. */
   void addWarnings(JobId id, Set<String> warnings);
 
-  /** Writes one timing per job, frame and attempt; the same again overwrites itself. */
-  void recordTimings(Collection<Timing> timings);
-
-  /** A job's timings by frame and attempt. */
-  List<Timing> timings(JobId id);
-
-  /** Keeps the latest that was heard of a worker; earlier news has no effect. */
-  void recordWorker(WorkerState worker);
-
-  /** Workers heard of in the last day, the latest first. */
-  List<WorkerState> workers(Instant now);
-
-  /** Since when the sweep has found a pool's queue empty; for the next sweep. */
-  void recordQueueEmpty(String pool, Optional<Instant> since);
-
-  Optional<Instant> queueEmptySince(String pool);
-
   /** Removes a job and all of its items and leaves a tombstone of its run. */
-  void delete(JobId id, Instant now);
+  void erase(JobId id, Instant now);
+
+  /** Where a sweep that ran out of time is to go on. */
+  Optional<JobId> sweptTo();
+
+  /** Notes where the next sweep is to go on; empty: at the beginning. */
+  void sweptTo(Optional<JobId> last);
 }

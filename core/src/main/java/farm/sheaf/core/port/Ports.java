@@ -2,4 +2,4 @@ package farm.sheaf.core.port;
 
 /** All that the use cases need of the outside, in one hand. */
 public record Ports(
-    JobStore store, SceneFiles scenes, FrameFiles frames, LogFiles logs, WorkQueue queue) {}
+    Stores stores, SceneFiles scenes, FrameFiles frames, LogFiles logs, WorkQueue queue) {}

@@ -2,6 +2,7 @@ package farm.sheaf.core.work;
 
 import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.JobSpec;
+import farm.sheaf.core.job.WorkerKind;
 import java.util.Set;
 import java.util.TreeSet;
 

@@ -2,6 +2,7 @@ package farm.sheaf.core.work;
 
 import farm.sheaf.core.job.FailureKind;
 import farm.sheaf.core.job.Pool;
+import farm.sheaf.core.job.WorkerKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package farm.sheaf.core.work;
+package farm.sheaf.core.job;
 
 /**
  * What a worker has, as far as it decides which scenes it can render: its Blender, its device. Two

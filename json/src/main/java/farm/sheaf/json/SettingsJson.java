@@ -10,9 +10,7 @@ import farm.sheaf.core.job.Missing;
 import farm.sheaf.core.job.OutputSettings;
 import farm.sheaf.core.job.Pool;
 import farm.sheaf.core.job.RenderSettings;
-import farm.sheaf.core.job.RenderSettings.Trust;
 import farm.sheaf.core.job.Resolution;
-import farm.sheaf.core.job.SceneChoice;
 import farm.sheaf.core.job.Scripts;
 import farm.sheaf.core.job.Video;
 import farm.sheaf.core.job.WorkSettings;
@@ -54,22 +52,19 @@ public final class SettingsJson {
    */
   public static JobSettings decode(ObjectNode node) {
     Fields fields = new Fields(node);
-    return new JobSettings(
-        new SceneChoice(fields.text("scene"), fields.text("camera")),
-        render(fields),
-        output(fields),
-        work(fields));
+    return new JobSettings(render(fields), output(fields), work(fields));
   }
 
   private static RenderSettings render(Fields fields) {
     return new RenderSettings(
+        fields.text("scene"),
+        fields.text("camera"),
         fields.word("engine", Engine.values(), Engine::word),
         fields.integer("samples"),
         fields.text("resolution").map(Resolution::parse),
         fields.word("denoise", Denoise.values(), Denoise::word).orElse(Denoise.AUTO),
-        new Trust(
-            fields.word("scripts", Scripts.values(), Scripts::word).orElse(Scripts.DENY),
-            fields.word("missing", Missing.values(), Missing::word).orElse(Missing.WARN)));
+        fields.word("scripts", Scripts.values(), Scripts::word).orElse(Scripts.DENY),
+        fields.word("missing", Missing.values(), Missing::word).orElse(Missing.WARN));
   }
 
   private static OutputSettings output(Fields fields) {
@@ -98,11 +93,11 @@ public final class SettingsJson {
 
   /** Writes what differs from the default into an object. */
   public static void encode(JobSettings settings, ObjectNode into) {
-    settings.scene().scene().ifPresent(scene -> into.put("scene", scene));
-    settings.scene().camera().ifPresent(camera -> into.put("camera", camera));
     RenderSettings render = settings.render();
     OutputSettings output = settings.output();
     WorkSettings work = settings.work();
+    render.scene().ifPresent(scene -> into.put("scene", scene));
+    render.camera().ifPresent(camera -> into.put("camera", camera));
     render.engine().ifPresent(engine -> into.put("engine", engine.word()));
     render.samples().ifPresent(samples -> into.put("samples", samples));
     render.resolution().ifPresent(resolution -> into.put("resolution", resolution.toString()));
@@ -111,8 +106,8 @@ public final class SettingsJson {
     differing(into, "format", output.format().word(), ImageFormat.PNG.word());
     differing(into, "video", output.video().toString(), OutputSettings.DEFAULT.video().toString());
     differing(into, "denoise", render.denoise().word(), Denoise.AUTO.word());
-    differing(into, "scripts", render.trust().scripts().word(), Scripts.DENY.word());
-    differing(into, "missing", render.trust().missing().word(), Missing.WARN.word());
+    differing(into, "scripts", render.scripts().word(), Scripts.DENY.word());
+    differing(into, "missing", render.missing().word(), Missing.WARN.word());
     work.frameTimeout()
         .ifPresent(timeout -> into.put("frameTimeout", DurationText.seconds(timeout)));
     if (work.maxAttempts() != WorkSettings.DEFAULT_ATTEMPTS) {

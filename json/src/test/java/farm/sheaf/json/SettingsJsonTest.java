@@ -14,9 +14,7 @@ import farm.sheaf.core.job.Missing;
 import farm.sheaf.core.job.OutputSettings;
 import farm.sheaf.core.job.Pool;
 import farm.sheaf.core.job.RenderSettings;
-import farm.sheaf.core.job.RenderSettings.Trust;
 import farm.sheaf.core.job.Resolution;
-import farm.sheaf.core.job.SceneChoice;
 import farm.sheaf.core.job.Scripts;
 import farm.sheaf.core.job.Video;
 import farm.sheaf.core.job.WorkSettings;
@@ -30,13 +28,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsJsonTest {
   static final JobSettings ALL =
       new JobSettings(
-          new SceneChoice(Optional.of("Szene für \"alle\""), Optional.of("Camera.001")),
           new RenderSettings(
+              Optional.of("Szene für \"alle\""),
+              Optional.of("Camera.001"),
               Optional.of(Engine.EEVEE),
               OptionalInt.of(64),
               Optional.of(new Resolution.Pixels(270, 338)),
               Denoise.OFF,
-              new Trust(Scripts.ALLOW, Missing.FAIL)),
+              Scripts.ALLOW,
+              Missing.FAIL),
           new OutputSettings(
               ImageFormat.JPEG,
               new Video.Film(Video.Codec.H265, 23),

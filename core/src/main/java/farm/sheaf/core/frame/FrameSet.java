@@ -192,9 +192,11 @@ public final class FrameSet {
     return Arrays.hashCode(frames);
   }
 
-  /** The shortest usual notation; {@link #parse} reads it back. Empty for the empty set. */
-  @Override
-  public String toString() {
+  /**
+   * The one text of this set, the shortest usual one; {@link #parse} reads it back, and job ids
+   * follow from it. Empty for the empty set.
+   */
+  public String notation() {
     List<String> parts = new ArrayList<>();
     int i = 0;
     while (i < frames.length) {
@@ -209,6 +211,12 @@ public final class FrameSet {
       }
     }
     return parts.stream().collect(Collectors.joining(","));
+  }
+
+  /** {@link #notation()}. */
+  @Override
+  public String toString() {
+    return notation();
   }
 
   private int endOfRun(int from) {

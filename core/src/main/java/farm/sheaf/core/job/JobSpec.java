@@ -18,7 +18,7 @@ public record JobSpec(
     if (frames.isEmpty()) {
       throw new InvalidRequestException("frames: a job needs at least one frame");
     }
-    int length = frames.toString().length();
+    int length = frames.notation().length();
     if (length > LONGEST_FRAMES_TEXT) {
       throw new InvalidRequestException(
           "frames: the list has %,d characters even when written shortly; at most %,d are possible, so submit it in parts"

@@ -14,7 +14,8 @@ import farm.sheaf.core.job.OutputSettings;
 import farm.sheaf.core.job.Pool;
 import farm.sheaf.core.job.RenderSettings;
 import farm.sheaf.core.job.Resolution;
-import farm.sheaf.core.job.SceneChoice;
+import farm.sheaf.core.job.Resolution.Percent;
+import farm.sheaf.core.job.Resolution.Pixels;
 import farm.sheaf.core.job.Scripts;
 import farm.sheaf.core.job.Video;
 import farm.sheaf.core.job.WorkSettings;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,115 +128,104 @@ class SpecDigestTest {
 
   private static Map<String, JobSettings> settings() {
     Map<String, JobSettings> all = new HashMap<>();
-    OutputSettings output = OutputSettings.DEFAULT;
-    WorkSettings work = WorkSettings.DEFAULT;
     all.put("nothing", JobSettings.DEFAULT);
-    all.put("scene", choosing(new SceneChoice(Optional.of("Szene 2"), Optional.empty())));
-    all.put("camera", choosing(new SceneChoice(Optional.empty(), Optional.of("Camera.001"))));
+    all.put("scene", asked(a -> a.scene = Optional.of("Szene 2")));
+    all.put("camera", asked(a -> a.camera = Optional.of("Camera.001")));
     all.put(
         "scene and camera",
-        choosing(new SceneChoice(Optional.of("Szene 2"), Optional.of("Camera.001"))));
+        asked(
+            a -> {
+              a.scene = Optional.of("Szene 2");
+              a.camera = Optional.of("Camera.001");
+            }));
     for (Engine engine : Engine.values()) {
-      all.put(engine.word(), rendering(Optional.of(engine), OptionalInt.empty(), Optional.empty()));
+      all.put(engine.word(), asked(a -> a.engine = Optional.of(engine)));
     }
-    all.put("64 samples", rendering(Optional.empty(), OptionalInt.of(64), Optional.empty()));
-    all.put("1920x1080", resolution(new Resolution.Pixels(1920, 1080)));
-    all.put("50%", resolution(new Resolution.Percent(50)));
-    all.put("denoise on", trusting(Denoise.ON, Scripts.DENY, Missing.WARN));
-    all.put("denoise off", trusting(Denoise.OFF, Scripts.DENY, Missing.WARN));
-    all.put("scripts allow", trusting(Denoise.AUTO, Scripts.ALLOW, Missing.WARN));
-    all.put("missing fail", trusting(Denoise.AUTO, Scripts.DENY, Missing.FAIL));
-    all.put("exr", giving(new OutputSettings(ImageFormat.EXR, output.video(), output.fps())));
-    all.put("jpeg", giving(new OutputSettings(ImageFormat.JPEG, output.video(), output.fps())));
-    all.put("no video", giving(film(new Video.None())));
-    all.put("h265", giving(film(new Video.Film(Video.Codec.H265, Video.DEFAULT_CRF))));
-    all.put("h264:23", giving(film(new Video.Film(Video.Codec.H264, 23))));
-    all.put("24 fps", giving(fps(new FrameRate(24, 1))));
-    all.put("30000/1001 fps", giving(fps(new FrameRate(30_000, 1001))));
-    all.put(
-        "chunk of 10",
-        working(new WorkSettings(OptionalInt.of(10), Optional.empty(), 3, Pool.CPU)));
-    all.put("1 s", working(timeout(Duration.ofSeconds(1))));
-    all.put("90 s", working(timeout(Duration.ofSeconds(90))));
-    all.put("10 m", working(timeout(Duration.ofMinutes(10))));
-    all.put("2 h", working(timeout(Duration.ofHours(2))));
-    all.put("1 h 1 s", working(timeout(Duration.ofSeconds(3_601))));
-    all.put("2 h 3 m 4 s", working(timeout(Duration.ofSeconds(7_384))));
-    all.put("7 days", working(timeout(Duration.ofDays(7))));
-    all.put("1.5 s", working(timeout(Duration.ofMillis(1_500))));
-    all.put("60.25 s", working(timeout(Duration.ofMillis(60_250))));
-    all.put("10.000000001 s", working(timeout(Duration.ofSeconds(10, 1))));
-    all.put(
-        "5 attempts", working(new WorkSettings(work.chunk(), work.frameTimeout(), 5, Pool.CPU)));
-    all.put(
-        "gpu", working(new WorkSettings(work.chunk(), work.frameTimeout(), 3, new Pool("gpu"))));
-    all.put(
-        "everything",
-        new JobSettings(
-            new SceneChoice(Optional.of("Szene 2"), Optional.of("Camera.001")),
-            new RenderSettings(
-                Optional.of(Engine.EEVEE),
-                OptionalInt.of(64),
-                Optional.of(new Resolution.Percent(25)),
-                Denoise.OFF,
-                new RenderSettings.Trust(Scripts.ALLOW, Missing.FAIL)),
-            new OutputSettings(
-                ImageFormat.EXR, new Video.None(), Optional.of(new FrameRate(30_000, 1001))),
-            new WorkSettings(
-                OptionalInt.of(7), Optional.of(Duration.ofMinutes(9)), 5, new Pool("gpu"))));
+    all.put("64 samples", asked(a -> a.samples = OptionalInt.of(64)));
+    all.put("1920x1080", asked(a -> a.resolution = Optional.of(new Pixels(1920, 1080))));
+    all.put("50%", asked(a -> a.resolution = Optional.of(new Percent(50))));
+    all.put("denoise on", asked(a -> a.denoise = Denoise.ON));
+    all.put("denoise off", asked(a -> a.denoise = Denoise.OFF));
+    all.put("scripts allow", asked(a -> a.scripts = Scripts.ALLOW));
+    all.put("missing fail", asked(a -> a.missing = Missing.FAIL));
+    all.put("exr", asked(a -> a.format = ImageFormat.EXR));
+    all.put("jpeg", asked(a -> a.format = ImageFormat.JPEG));
+    all.put("no video", asked(a -> a.video = new Video.None()));
+    all.put("h265", asked(a -> a.video = new Video.Film(Video.Codec.H265, Video.DEFAULT_CRF)));
+    all.put("h264:23", asked(a -> a.video = new Video.Film(Video.Codec.H264, 23)));
+    all.put("24 fps", asked(a -> a.fps = Optional.of(new FrameRate(24, 1))));
+    all.put("30000/1001 fps", asked(a -> a.fps = Optional.of(new FrameRate(30_000, 1001))));
+    all.put("chunk of 10", asked(a -> a.chunk = OptionalInt.of(10)));
+    all.put("1 s", timeout(Duration.ofSeconds(1)));
+    all.put("90 s", timeout(Duration.ofSeconds(90)));
+    all.put("10 m", timeout(Duration.ofMinutes(10)));
+    all.put("2 h", timeout(Duration.ofHours(2)));
+    all.put("1 h 1 s", timeout(Duration.ofSeconds(3_601)));
+    all.put("2 h 3 m 4 s", timeout(Duration.ofSeconds(7_384)));
+    all.put("7 days", timeout(Duration.ofDays(7)));
+    all.put("1.5 s", timeout(Duration.ofMillis(1_500)));
+    all.put("60.25 s", timeout(Duration.ofMillis(60_250)));
+    all.put("10.000000001 s", timeout(Duration.ofSeconds(10, 1)));
+    all.put("5 attempts", asked(a -> a.maxAttempts = 5));
+    all.put("gpu", asked(a -> a.pool = new Pool("gpu")));
+    all.put("everything", everything());
     return all;
   }
 
-  private static JobSettings choosing(SceneChoice scene) {
-    return new JobSettings(
-        scene, RenderSettings.AS_SAVED, OutputSettings.DEFAULT, WorkSettings.DEFAULT);
+  private static JobSettings everything() {
+    return asked(
+        a -> {
+          a.scene = Optional.of("Szene 2");
+          a.camera = Optional.of("Camera.001");
+          a.engine = Optional.of(Engine.EEVEE);
+          a.samples = OptionalInt.of(64);
+          a.resolution = Optional.of(new Percent(25));
+          a.denoise = Denoise.OFF;
+          a.scripts = Scripts.ALLOW;
+          a.missing = Missing.FAIL;
+          a.format = ImageFormat.EXR;
+          a.video = new Video.None();
+          a.fps = Optional.of(new FrameRate(30_000, 1001));
+          a.chunk = OptionalInt.of(7);
+          a.timeout = Optional.of(Duration.ofMinutes(9));
+          a.maxAttempts = 5;
+          a.pool = new Pool("gpu");
+        });
   }
 
-  private static JobSettings rendering(
-      Optional<Engine> engine, OptionalInt samples, Optional<Resolution> resolution) {
-    return new JobSettings(
-        SceneChoice.AS_SAVED,
-        new RenderSettings(engine, samples, resolution, Denoise.AUTO, RenderSettings.Trust.DEFAULT),
-        OutputSettings.DEFAULT,
-        WorkSettings.DEFAULT);
+  private static JobSettings timeout(Duration timeout) {
+    return asked(a -> a.timeout = Optional.of(timeout));
   }
 
-  private static JobSettings resolution(Resolution resolution) {
-    return rendering(Optional.empty(), OptionalInt.empty(), Optional.of(resolution));
+  private static JobSettings asked(Consumer<Asked> change) {
+    Asked asked = new Asked();
+    change.accept(asked);
+    return asked.settings();
   }
 
-  private static JobSettings trusting(Denoise denoise, Scripts scripts, Missing missing) {
-    return new JobSettings(
-        SceneChoice.AS_SAVED,
-        new RenderSettings(
-            Optional.empty(),
-            OptionalInt.empty(),
-            Optional.empty(),
-            denoise,
-            new RenderSettings.Trust(scripts, missing)),
-        OutputSettings.DEFAULT,
-        WorkSettings.DEFAULT);
-  }
+  /** The defaults, spelt out and open to change. */
+  private static final class Asked {
+    private Optional<String> scene = Optional.empty();
+    private Optional<String> camera = Optional.empty();
+    private Optional<Engine> engine = Optional.empty();
+    private OptionalInt samples = OptionalInt.empty();
+    private Optional<Resolution> resolution = Optional.empty();
+    private Denoise denoise = Denoise.AUTO;
+    private Scripts scripts = Scripts.DENY;
+    private Missing missing = Missing.WARN;
+    private ImageFormat format = ImageFormat.PNG;
+    private Video video = new Video.Film(Video.Codec.H264, 18);
+    private Optional<FrameRate> fps = Optional.empty();
+    private OptionalInt chunk = OptionalInt.empty();
+    private Optional<Duration> timeout = Optional.empty();
+    private int maxAttempts = 3;
+    private Pool pool = new Pool("cpu");
 
-  private static JobSettings giving(OutputSettings output) {
-    return new JobSettings(
-        SceneChoice.AS_SAVED, RenderSettings.AS_SAVED, output, WorkSettings.DEFAULT);
-  }
-
-  private static OutputSettings film(Video video) {
-    return new OutputSettings(ImageFormat.PNG, video, Optional.empty());
-  }
-
-  private static OutputSettings fps(FrameRate rate) {
-    return new OutputSettings(ImageFormat.PNG, OutputSettings.DEFAULT.video(), Optional.of(rate));
-  }
-
-  private static JobSettings working(WorkSettings work) {
-    return new JobSettings(
-        SceneChoice.AS_SAVED, RenderSettings.AS_SAVED, OutputSettings.DEFAULT, work);
-  }
-
-  private static WorkSettings timeout(Duration timeout) {
-    return new WorkSettings(OptionalInt.empty(), Optional.of(timeout), 3, Pool.CPU);
+    private JobSettings settings() {
+      return new JobSettings(
+          new RenderSettings(scene, camera, engine, samples, resolution, denoise, scripts, missing),
+          new OutputSettings(format, video, fps),
+          new WorkSettings(chunk, timeout, maxAttempts, pool));
+    }
   }
 }

@@ -27,7 +27,6 @@ import farm.sheaf.core.job.Pool;
 import farm.sheaf.core.job.RenderSettings;
 import farm.sheaf.core.job.Resolution;
 import farm.sheaf.core.job.Run;
-import farm.sheaf.core.job.SceneChoice;
 import farm.sheaf.core.job.Scripts;
 import farm.sheaf.core.job.Task;
 import farm.sheaf.core.job.TaskRecord;
@@ -164,13 +163,15 @@ public abstract class JobStoreContract {
       SceneVersion file = new SceneVersion("für alle/a b.blend", "e-3", 5L << 30);
       JobSettings settings =
           new JobSettings(
-              new SceneChoice(Optional.of("Szene 2"), Optional.of("Camera.001")),
               new RenderSettings(
+                  Optional.of("Szene 2"),
+                  Optional.of("Camera.001"),
                   Optional.of(Engine.EEVEE),
                   OptionalInt.of(64),
                   Optional.of(new Resolution.Percent(25)),
                   Denoise.OFF,
-                  new RenderSettings.Trust(Scripts.ALLOW, Missing.FAIL)),
+                  Scripts.ALLOW,
+                  Missing.FAIL),
               new OutputSettings(
                   ImageFormat.EXR, new Video.None(), Optional.of(new FrameRate(30_000, 1001))),
               new WorkSettings(

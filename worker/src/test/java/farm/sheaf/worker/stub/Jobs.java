@@ -8,7 +8,6 @@ import farm.sheaf.core.job.JobSettings;
 import farm.sheaf.core.job.JobSpec;
 import farm.sheaf.core.job.OutputSettings;
 import farm.sheaf.core.job.RenderSettings;
-import farm.sheaf.core.job.SceneChoice;
 import farm.sheaf.core.job.Video;
 import farm.sheaf.core.job.WorkSettings;
 import farm.sheaf.core.scene.SceneVersion;
@@ -33,7 +32,6 @@ public final class Jobs {
         new SceneVersion("my scenes/bäll.blend", "e1", 7),
         FrameSet.parse(frames),
         new JobSettings(
-            SceneChoice.AS_SAVED,
             RenderSettings.AS_SAVED,
             new OutputSettings(
                 format,

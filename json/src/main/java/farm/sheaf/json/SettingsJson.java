@@ -14,8 +14,10 @@ import farm.sheaf.core.job.Resolution;
 import farm.sheaf.core.job.Scripts;
 import farm.sheaf.core.job.Video;
 import farm.sheaf.core.job.WorkSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 /**
  * A job's settings as users write them: flat fields, each optional. The same fields stand in a
@@ -51,8 +53,25 @@ public final class SettingsJson {
    *     send instead
    */
   public static JobSettings decode(ObjectNode node) {
+    return decode(node, UnaryOperator.identity());
+  }
+
+  /**
+   * Reads settings that are on record, in the table or in a message. They were taken once, so a
+   * frame timeout that is longer than possible is no error but the longest.
+   */
+  static JobSettings decodeRecorded(ObjectNode node) {
+    return decode(
+        node,
+        timeout ->
+            timeout.compareTo(WorkSettings.LONGEST_FRAME_TIMEOUT) > 0
+                ? WorkSettings.LONGEST_FRAME_TIMEOUT
+                : timeout);
+  }
+
+  private static JobSettings decode(ObjectNode node, UnaryOperator<Duration> frameTimeout) {
     Fields fields = new Fields(node);
-    return new JobSettings(render(fields), output(fields), work(fields));
+    return new JobSettings(render(fields), output(fields), work(fields, frameTimeout));
   }
 
   private static RenderSettings render(Fields fields) {
@@ -74,10 +93,13 @@ public final class SettingsJson {
         fields.scalar("fps", "\"24\", \"12.5\" or \"30000/1001\"").map(FrameRate::parse));
   }
 
-  private static WorkSettings work(Fields fields) {
+  private static WorkSettings work(Fields fields, UnaryOperator<Duration> frameTimeout) {
     return new WorkSettings(
         chunk(fields),
-        fields.scalar("frameTimeout", DurationText.EXPECTED).map(DurationText::parse),
+        fields
+            .scalar("frameTimeout", DurationText.EXPECTED)
+            .map(DurationText::parse)
+            .map(frameTimeout),
         fields.integer("maxAttempts").orElse(WorkSettings.DEFAULT_ATTEMPTS),
         fields.text("pool").map(Pool::new).orElse(Pool.CPU));
   }

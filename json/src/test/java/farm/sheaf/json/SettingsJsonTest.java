@@ -99,6 +99,15 @@ class SettingsJsonTest {
     assertThat(SettingsJson.decode(written)).isEqualTo(settings);
   }
 
+  @Test
+  void a_timeout_on_record_that_is_longer_than_possible_is_the_longest() {
+    ObjectNode kept = Json.parseObject("{\"frameTimeout\": 172800}");
+    assertThat(SettingsJson.decodeRecorded(kept).work().frameTimeout())
+        .contains(WorkSettings.LONGEST_FRAME_TIMEOUT);
+    assertThat(SettingsJson.decodeRecorded(Json.parseObject("{\"frameTimeout\": 90}")))
+        .isEqualTo(decode("{\"frameTimeout\": 90}"));
+  }
+
   @ParameterizedTest
   @CsvSource({"24, 24, 1", "12.5, 125, 10", "'\"30000/1001\"', 30000, 1001", "'\"24\"', 24, 1"})
   void fps_takes_numbers_and_fractions(String sent, int numerator, int denominator) {
@@ -139,6 +148,8 @@ class SettingsJsonTest {
         "missing | {}",
         "frameTimeout | \"10 minutes\"",
         "frameTimeout | 0",
+        "frameTimeout | \"12h\"",
+        "frameTimeout | \"999999999h\"",
         "maxAttempts | 11",
         "pool | \"GPU 1\"",
         "scene | \"\"",

@@ -11,8 +11,11 @@ import farm.sheaf.core.scene.SceneVersion;
  */
 public record JobSpec(
     SceneVersion file, FrameSet frames, JobSettings settings, String name, String force) {
-  /** The frames' text travels in every message of the job, and a message has its limit. */
-  private static final int LONGEST_FRAMES_TEXT = 50_000;
+  /**
+   * The most characters of a list of frames. It travels in every message of the job, and a message
+   * that brings a whole list of its own beside it must still fit into SQS's 262,144 bytes.
+   */
+  public static final int LONGEST_FRAMES_TEXT = 50_000;
 
   public JobSpec {
     if (frames.isEmpty()) {

@@ -84,7 +84,7 @@ class SpecDigestTest {
     "2 h, 72bef81c829c5816bc29aeb1654f68e682ac0a30f55cbe1dc5a02ede10dcb839",
     "1 h 1 s, feaa8762e9312609800473b94865fc1ce1f0f5f169ba0d33ce1af32471dbf130",
     "2 h 3 m 4 s, d0e7cda78e1fd2df283cb471eb6002e5db9b6d2841a2d5df746aa62dca6c0bfc",
-    "7 days, d4f30ec210e814c3ea05a49b7c3f66e42a9b862591124f6f1323bbf25752bdd4",
+    "11 h, 09577bb3ac89f3e4cdb668e499f5f9393d5b113d25a90cbaa76440df3eeb0a34",
     "1.5 s, 29d5568b77f5e140b6ee4984893feddeef903aeccafe4afb4b75081e4a474452",
     "60.25 s, 80119f2c2fce3573a29cc96577dd7adce427c56d34cd9bdacf38df1c2886efa4",
     "10.000000001 s, f2afdfe8f5e2828cbc590dbfda429e5c9eace94577048b0cd15c4b85fa61892c",
@@ -162,7 +162,7 @@ class SpecDigestTest {
     all.put("2 h", timeout(Duration.ofHours(2)));
     all.put("1 h 1 s", timeout(Duration.ofSeconds(3_601)));
     all.put("2 h 3 m 4 s", timeout(Duration.ofSeconds(7_384)));
-    all.put("7 days", timeout(Duration.ofDays(7)));
+    all.put("11 h", timeout(Duration.ofHours(11)));
     all.put("1.5 s", timeout(Duration.ofMillis(1_500)));
     all.put("60.25 s", timeout(Duration.ofMillis(60_250)));
     all.put("10.000000001 s", timeout(Duration.ofSeconds(10, 1)));

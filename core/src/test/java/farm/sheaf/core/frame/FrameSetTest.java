@@ -91,6 +91,15 @@ class FrameSetTest {
   }
 
   @Test
+  void names_the_wrong_part_of_a_long_list_and_not_all_of_it() {
+    String list = "1,".repeat(10_000) + "x7";
+    assertThatThrownBy(() -> FrameSet.parse(list))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("\"x7\"")
+        .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(200));
+  }
+
+  @Test
   void refuses_a_thousand_million_frames_without_counting_them_out() {
     assertThatThrownBy(() -> FrameSet.range(1, 1_000_000_000))
         .isInstanceOf(InvalidRequestException.class);

@@ -21,6 +21,7 @@ import farm.sheaf.core.job.JobSettings;
 import farm.sheaf.core.job.JobSpec;
 import farm.sheaf.core.job.JobState;
 import farm.sheaf.core.job.JobStatus;
+import farm.sheaf.core.job.LongFrames;
 import farm.sheaf.core.job.Missing;
 import farm.sheaf.core.job.OutputSettings;
 import farm.sheaf.core.job.Pool;
@@ -156,6 +157,18 @@ public abstract class JobStoreContract {
       assertThat(store.find(BALL)).isEmpty();
       assertThat(store.create(ball())).isEqualTo(new Creation.Created());
       assertThat(store.find(BALL)).contains(ball());
+    }
+
+    @Test
+    void the_longest_list_of_frames_survives_storing() {
+      FrameSet longest = LongFrames.longest();
+      SceneVersion file = new SceneVersion("ball.blend", "e-3", 7);
+      JobSpec spec = new JobSpec(file, longest, JobSettings.DEFAULT, "ball", "");
+      Job job = new Job(BALL, "3f9a2c81d0ffee", spec, NOW);
+      JobRecord record =
+          new JobRecord(job, new Run(1, longest, 10, 1, NOW), ball().state(), ball().progress());
+      assertThat(store.create(record)).isEqualTo(new Creation.Created());
+      assertThat(store.find(BALL)).contains(record);
     }
 
     @Test

@@ -28,10 +28,10 @@ public final class Claim implements AutoCloseable {
   private static final int LOOKS_PER_LEASE = 40;
 
   /**
-   * SQS lets one receive last 12 hours, all renewals together, and a frame may take six of them: a
-   * chunk that is older is handed back before another frame begins.
+   * SQS lets one receive last 12 hours, all renewals together. A chunk is handed back before
+   * another frame begins that might not end half an hour before that.
    */
-  private static final Duration OLDEST = Duration.ofMinutes(330);
+  private static final Duration LAST_FRAME_ENDS = Duration.ofMinutes(690);
 
   private final Inbox.Message message;
   private final Terms terms;
@@ -139,7 +139,8 @@ public final class Claim implements AutoCloseable {
 
   /** Whether no frame shall begin any more. */
   public boolean ending() {
-    boolean old = !terms.clock().instant().isBefore(heldSince.plus(OLDEST));
+    Duration frame = message.work().spec().settings().work().longestFrame();
+    boolean old = terms.clock().instant().plus(frame).isAfter(heldSince.plus(LAST_FRAME_ENDS));
     return old || terms.drain().requested() || stopped().isPresent();
   }
 

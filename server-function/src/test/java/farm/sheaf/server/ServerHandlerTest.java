@@ -19,6 +19,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -161,6 +163,14 @@ class ServerHandlerTest {
     ObjectNode answer = invoke("{\"file\": \"" + "x".repeat(1 << 20) + "\"}");
     assertThat(answer.path("statusCode").asInt()).isEqualTo(400);
     assertThat(body(answer).path("message").asText()).contains("bytes", "upload the scene");
+  }
+
+  @Test
+  void the_page_of_limits_names_the_largest_request() throws IOException {
+    assertThat(Files.readString(Path.of("../docs/operations/limits.md")))
+        .contains(
+            "| a request to `server` | %d KB;"
+                .formatted(ServerHandler.LARGEST_PAYLOAD_BYTES / 1024));
   }
 
   @Test

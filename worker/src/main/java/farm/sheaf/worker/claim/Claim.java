@@ -1,7 +1,7 @@
 package farm.sheaf.worker.claim;
 
+import farm.sheaf.core.port.WorkInbox;
 import farm.sheaf.core.work.TaskRef;
-import farm.sheaf.worker.port.Inbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,7 +33,7 @@ public final class Claim implements AutoCloseable {
    */
   private static final Duration LAST_FRAME_ENDS = Duration.ofMinutes(690);
 
-  private final Inbox.Message message;
+  private final WorkInbox.Claimed message;
   private final Terms terms;
   private final ScheduledExecutorService threads = new ScheduledThreadPoolExecutor(2, thread());
   private final List<Runnable> atStop = new ArrayList<>();
@@ -50,7 +50,7 @@ public final class Claim implements AutoCloseable {
     }
   }
 
-  private Claim(Inbox.Message message, Terms terms) {
+  private Claim(WorkInbox.Claimed message, Terms terms) {
     this.message = message;
     this.terms = terms;
     this.heldSince = terms.clock().instant();
@@ -59,7 +59,7 @@ public final class Claim implements AutoCloseable {
   }
 
   /** Holds a message that was received just now; the heartbeat goes on until the close. */
-  public static Claim on(Inbox.Message message, Terms terms) {
+  public static Claim on(WorkInbox.Claimed message, Terms terms) {
     Claim claim = new Claim(message, terms);
     long beat = Terms.beat(terms.lease()).toNanos();
     long look = terms.lease().dividedBy(LOOKS_PER_LEASE).toNanos();

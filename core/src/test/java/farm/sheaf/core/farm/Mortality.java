@@ -23,8 +23,8 @@ final class Mortality {
     AFTER
   }
 
-  /** The process is gone. */
-  static final class Killed extends RuntimeException {
+  /** The process is gone; no handler of its own sees it. */
+  static final class Killed extends Error {
     private static final long serialVersionUID = 1L;
   }
 

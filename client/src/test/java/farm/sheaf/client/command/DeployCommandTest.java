@@ -29,7 +29,13 @@ final class DeployCommandTest {
     Path root = folder.resolve("root");
     for (String module :
         List.of(
-            "core", "aws", "worker", "server-function", "watcher-function", "logger-function")) {
+            "core",
+            "json",
+            "aws",
+            "worker",
+            "server-function",
+            "watcher-function",
+            "logger-function")) {
       Files.createDirectories(root.resolve(module).resolve("src/main"));
       Files.writeString(root.resolve(module).resolve("pom.xml"), "<project/>");
     }

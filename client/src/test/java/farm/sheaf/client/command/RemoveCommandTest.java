@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import farm.sheaf.client.talk.Problem;
-import farm.sheaf.client.talk.Style;
-import farm.sheaf.client.talk.Talk;
+import farm.sheaf.talk.Problem;
+import farm.sheaf.talk.Style;
+import farm.sheaf.talk.Talk;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

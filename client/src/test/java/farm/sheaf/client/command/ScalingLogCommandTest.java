@@ -2,7 +2,7 @@ package farm.sheaf.client.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farm.sheaf.client.cluster.StubCloud;
+import farm.sheaf.deploy.cluster.StubCloud;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

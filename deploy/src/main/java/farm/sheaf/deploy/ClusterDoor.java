@@ -1,6 +1,6 @@
 package farm.sheaf.deploy;
 
-import java.util.ArrayList;
+import farm.sheaf.deploy.cluster.EksCluster;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,9 +12,6 @@ import java.util.stream.Collectors;
  * already let in must be stated again, or a colleague's deployment would shut them out.
  */
 record ClusterDoor(Deployment deployment, Stacks stacks) {
-  private static final String ADMIN =
-      "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy";
-
   /** Those that were typed, or else this machine's address beside those of the cluster so far. */
   List<String> cidrs() {
     List<String> typed = deployment.choices().access().cidrs();
@@ -23,8 +20,8 @@ record ClusterDoor(Deployment deployment, Stacks stacks) {
     }
     Set<String> all = new LinkedHashSet<>();
     all.add(new OwnAddress(deployment.shell().environment()).cidr());
-    eks("describe-cluster", "--name", "cluster.resourcesVpcConfig.publicAccessCidrs").stream()
-        .filter(cidr -> cidr.contains("/") && !cidr.endsWith("/0"))
+    deployment.target().cluster().api().map(EksCluster.Api::cidrs).orElse(List.of()).stream()
+        .filter(cidr -> !cidr.endsWith("/0"))
         .forEach(all::add);
     return List.copyOf(all);
   }
@@ -35,17 +32,12 @@ record ClusterDoor(Deployment deployment, Stacks stacks) {
    */
   List<String> admins() {
     Set<String> all = new LinkedHashSet<>();
-    all.add(new OwnRole(deployment).arn());
+    all.add(new OwnRole(deployment.target()).arn());
     List<String> typed = deployment.choices().access().admins();
     if (typed.isEmpty()) {
-      eks(
-              "list-access-entries",
-              "--cluster-name",
-              "accessEntries",
-              "--associated-policy-arn",
-              ADMIN)
-          .stream()
-          .filter(ownEntries()::contains)
+      Set<String> own = ownEntries();
+      deployment.target().cluster().administrators().stream()
+          .filter(own::contains)
           .forEach(all::add);
     } else {
       all.addAll(typed);
@@ -59,17 +51,5 @@ record ClusterDoor(Deployment deployment, Stacks stacks) {
         .resources(deployment.target().stack("Cluster"), "AWS::EKS::AccessEntry")
         .flatMap(id -> Arrays.stream(id.split("\\|", -1)))
         .collect(Collectors.toSet());
-  }
-
-  /** What the cluster says, word by word; nothing where there is none yet. */
-  private List<String> eks(String operation, String name, String query, String... more) {
-    List<String> words = new ArrayList<>(List.of("aws", "eks", operation, name));
-    words.add(deployment.target().clusterName());
-    words.addAll(List.of("--region", deployment.target().region()));
-    words.addAll(List.of(more));
-    words.addAll(List.of("--query", query, "--output", "text"));
-    Shell.Ended said =
-        deployment.shell().run(new Shell.Call(words, deployment.folders().root(), ""));
-    return said.well() ? Arrays.asList(said.output().strip().split("\\s+")) : List.of();
   }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
  * The folders of a deployment.
  *
  * @param root of Sheaf's sources, from which all is built
- * @param files what is written for this farm: its kubeconfig, its overlay, the log
+ * @param files what is written for this farm: a kubeconfig, its overlay, the log
  */
 public record DeployFolders(Path root, Path files) {
   /**
@@ -21,6 +21,11 @@ public record DeployFolders(Path root, Path files) {
 
   Path kubeconfig() {
     return files.resolve("kubeconfig");
+  }
+
+  /** What kustomize made of the overlay. */
+  Path manifests() {
+    return files.resolve("manifests.yaml");
   }
 
   Path overlay() {

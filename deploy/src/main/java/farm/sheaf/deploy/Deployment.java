@@ -1,10 +1,12 @@
 package farm.sheaf.deploy;
 
+import farm.sheaf.deploy.cluster.Kubernetes;
 import java.util.ArrayList;
 import java.util.List;
 
 /** All that the steps of a deployment have in common. */
-public record Deployment(Target target, Choices choices, DeployFolders folders, Shell shell) {
+public record Deployment(
+    Target target, Choices choices, DeployFolders folders, Shell shell, Patience patience) {
   /** The steps, in the order in which each finds what it needs. */
   public List<Step> steps() {
     Stacks stacks = new Stacks(target.access());
@@ -21,14 +23,19 @@ public record Deployment(Target target, Choices choices, DeployFolders folders, 
     if (choices.scaling().cluster()) {
       BuildImage image = new BuildImage(this);
       steps.add(image);
-      steps.add(new WriteKubeconfig(target, folders, shell));
+      steps.add(new WriteKubeconfig(target, folders.kubeconfig(), shell::noted));
       steps.add(
           choices.scaling() == Choices.Scaling.KEDA
-              ? new InstallKeda(new Kubectl(shell, folders))
-              : new InstallMetrics(target, folders, shell));
-      steps.add(new SpotRole(folders, shell));
+              ? new InstallKeda(this)
+              : new InstallMetrics(this));
+      steps.add(new SpotRole(target.access()));
       steps.add(new ApplyOverlay(this, image));
     }
     return List.copyOf(steps);
+  }
+
+  /** A connection to the cluster, which the caller closes. */
+  Kubernetes kubernetes() {
+    return target.cluster().kubernetes(shell::noted);
   }
 }

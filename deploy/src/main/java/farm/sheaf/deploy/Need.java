@@ -42,15 +42,6 @@ record Need(List<String> names, List<String> question, Pattern version, Least le
           new Least(7, 0),
           "npx, for AWS CDK: it comes with Node.js, or as your system's package npm");
 
-  private static final Need AWS =
-      new Need(
-          List.of("aws"),
-          List.of("--version"),
-          Pattern.compile("aws-cli/(\\d+)\\.(\\d+)"),
-          new Least(2, 0),
-          "AWS CLI 2, by which kubectl signs in:"
-              + " https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html");
-
   private static final Need KUBECTL =
       new Need(
           List.of("kubectl"),
@@ -73,14 +64,9 @@ record Need(List<String> names, List<String> question, Pattern version, Least le
   static List<Need> of(Choices choices) {
     List<Need> needs = new ArrayList<>(List.of(NODE, NPX));
     if (choices.scaling().cluster()) {
-      needs.addAll(cluster());
+      needs.add(KUBECTL);
       needs.add(ENGINE);
     }
     return List.copyOf(needs);
-  }
-
-  /** What it takes to talk to a cluster. */
-  static List<Need> cluster() {
-    return List.of(AWS, KUBECTL);
   }
 }

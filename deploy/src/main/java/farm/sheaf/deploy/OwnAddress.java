@@ -3,10 +3,6 @@ package farm.sheaf.deploy;
 import farm.sheaf.talk.ExitCode;
 import farm.sheaf.talk.Problem;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -20,14 +16,8 @@ record OwnAddress(Map<String, String> environment) {
   /** As a range of one. */
   String cidr() {
     String url = environment.getOrDefault("SHEAF_ADDRESS_URL", "https://checkip.amazonaws.com");
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-      String said =
-          client
-              .send(
-                  HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build(),
-                  HttpResponse.BodyHandlers.ofString())
-              .body()
-              .strip();
+    try {
+      String said = new Web(environment).text(url, PATIENCE).strip();
       if (ADDRESS.matcher(said).matches()) {
         return said + "/32";
       }

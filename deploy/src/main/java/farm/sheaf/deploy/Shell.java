@@ -81,7 +81,8 @@ public record Shell(Map<String, String> environment, Path log, Talk talk) {
     builder.environment().clear();
     builder.environment().putAll(environment);
     Deque<String> lines = new ArrayDeque<>();
-    try (PrintWriter record = record(call)) {
+    try (PrintWriter record = record()) {
+      record.println("$ " + String.join(" ", call.words()));
       Process process = builder.start();
       Thread stop = Thread.ofPlatform().unstarted(process::destroy);
       Runtime.getRuntime().addShutdownHook(stop);
@@ -94,7 +95,7 @@ public record Shell(Map<String, String> environment, Path log, Talk talk) {
         for (String line = out.readLine(); line != null; line = out.readLine()) {
           record.println(line);
           lines.add(line);
-          show(program, line);
+          show("%s: %s".formatted(Path.of(program).getFileName(), line.strip()));
         }
       }
       int exit = process.waitFor();
@@ -129,6 +130,14 @@ public record Shell(Map<String, String> environment, Path log, Talk talk) {
                 log));
   }
 
+  /** Notes what was done without a program, in the log and to who looks on. */
+  void noted(String line) {
+    try (PrintWriter record = record()) {
+      record.println(line);
+    }
+    show(line);
+  }
+
   private Optional<Path> find(String program) {
     if (program.contains("/")) {
       return Optional.of(Path.of(program)).filter(Files::isExecutable);
@@ -140,20 +149,16 @@ public record Shell(Map<String, String> environment, Path log, Talk talk) {
         .findFirst();
   }
 
-  private void show(String program, String line) {
-    String text = "      %s: %s".formatted(Path.of(program).getFileName(), line.strip());
+  private void show(String line) {
+    String text = "      " + line;
     talk.rewrite(text.length() <= COLUMNS ? text : text.substring(0, COLUMNS));
   }
 
-  private PrintWriter record(Call call) {
+  private PrintWriter record() {
     try {
       Files.createDirectories(log.toAbsolutePath().getParent());
-      PrintWriter record =
-          new PrintWriter(
-              Files.newBufferedWriter(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-              true);
-      record.println("$ " + String.join(" ", call.words()));
-      return record;
+      return new PrintWriter(
+          Files.newBufferedWriter(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND), true);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + log, e);
     }

@@ -1,15 +1,18 @@
 package farm.sheaf.deploy;
 
-import java.util.List;
+import farm.sheaf.account.AwsAccess;
+import farm.sheaf.account.AwsTrouble;
+import farm.sheaf.account.Telling.Doing;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.iam.model.InvalidInputException;
 
 /**
  * The account's role for machines on spot. A new account has none, EC2 makes it by itself only for
  * who asks in the console, and without it no such machine starts.
  */
-record SpotRole(DeployFolders folders, Shell shell) implements Step {
-  private static final List<String> MAKE =
-      List.of(
-          "aws", "iam", "create-service-linked-role", "--aws-service-name", "spot.amazonaws.com");
+record SpotRole(AwsAccess access) implements Step {
+  private static final String SERVICE = "spot.amazonaws.com";
 
   @Override
   public String title() {
@@ -23,20 +26,32 @@ record SpotRole(DeployFolders folders, Shell shell) implements Step {
 
   @Override
   public String run() {
-    Shell.Call call = new Shell.Call(MAKE, folders.root(), "");
-    Shell.Ended ended = shell.run(call);
-    if (ended.well()) {
+    try (IamClient iam = access.configured(IamClient.builder(), "IAM").build()) {
+      return access
+          .telling()
+          .telling(
+              new Doing("making the role for spot machines", "iam:CreateServiceLinkedRole"),
+              () -> made(iam));
+    }
+  }
+
+  private static String made(IamClient iam) {
+    try {
+      iam.createServiceLinkedRole(request -> request.awsServiceName(SERVICE));
       return "made";
+    } catch (InvalidInputException e) {
+      if (String.valueOf(e.getMessage()).contains("has been taken in this account")) {
+        return "already there";
+      }
+      throw e;
+    } catch (IamException e) {
+      if (AwsTrouble.of(e) == AwsTrouble.DENIED) {
+        return "not made, for want of permission. If the account has none, workers run on demand"
+            + " until somebody with iam:CreateServiceLinkedRole runs: aws iam"
+            + " create-service-linked-role --aws-service-name "
+            + SERVICE;
+      }
+      throw e;
     }
-    if (ended.output().contains("has been taken in this account")) {
-      return "already there";
-    }
-    if (ended.output().contains("AccessDenied")
-        || ended.output().contains("not authorized to perform")) {
-      return "not made, for want of permission. If the account has none, workers run on demand"
-          + " until somebody with iam:CreateServiceLinkedRole runs: "
-          + String.join(" ", MAKE);
-    }
-    throw shell.failed(call, ended, "");
   }
 }

@@ -1,8 +1,12 @@
 package farm.sheaf.deploy;
 
+import farm.sheaf.deploy.cluster.Kind;
+import farm.sheaf.deploy.cluster.Kubernetes;
 import farm.sheaf.talk.Problem;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Lets the workers hand back what they have and their machines go, before the cluster that looks
@@ -11,7 +15,14 @@ import java.util.List;
  */
 record StopWorkers(Removal removal, Stacks stacks) implements Step {
   /** A drain takes up to two minutes, and a machine some more to go. */
-  private static final String PATIENCE = "--timeout=15m";
+  private static final Duration LONGEST = Duration.ofMinutes(15);
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+  private static final List<Kind> WORKLOADS = List.of(Kind.DEPLOYMENT, Kind.JOB, Kind.POD);
+  private static final List<String> POOLS =
+      List.of("sheaf-cpu-spot", "sheaf-cpu-on-demand", "sheaf-gpu");
+
+  private static final String NODE_CLASS = "sheaf";
 
   /** The label of the machines of our pools. */
   private static final String POOL = "sheaf.farm/pool";
@@ -32,43 +43,35 @@ record StopWorkers(Removal removal, Stacks stacks) implements Step {
 
   @Override
   public String run() {
-    Shell shell = removal.shell();
-    new CheckPrograms(shell, removal.folders(), Need.cluster()).look();
-    new WriteKubeconfig(removal.target(), removal.folders(), shell).run();
-    Kubectl kubectl = new Kubectl(shell, removal.folders());
-    if (kubectl.has("crd", "scaledjobs.keda.sh")) {
-      delete(kubectl, "scaledjobs.keda.sh", "--all", "--namespace", "sheaf");
+    new WriteKubeconfig(removal.target(), removal.folders().kubeconfig(), removal.shell()::noted)
+        .run();
+    try (Kubernetes kubernetes = removal.target().cluster().kubernetes(removal.shell()::noted)) {
+      kubernetes.deleteAll(Kind.SCALED_JOB);
+      awaitEnd("Workers", () -> kubernetes.names(Kind.SCALED_JOB));
+      WORKLOADS.forEach(kubernetes::deleteAll);
+      awaitEnd("Workers", () -> names(kubernetes, WORKLOADS));
+      POOLS.forEach(pool -> kubernetes.delete(Kind.NODE_POOL, pool));
+      awaitEnd("Machines", () -> kubernetes.labelled(Kind.NODE, POOL));
+      awaitEnd("Pools of machines", () -> kubernetes.names(Kind.NODE_POOL, POOLS));
+      // Its instance profile holds the machines' role, which CloudFormation could not delete then.
+      kubernetes.delete(Kind.NODE_CLASS, NODE_CLASS);
+      awaitEnd("Node classes", () -> kubernetes.names(Kind.NODE_CLASS, List.of(NODE_CLASS)));
     }
-    delete(kubectl, "deployments,jobs,pods", "--all", "--namespace", "sheaf");
-    delete(kubectl, "nodepools.karpenter.sh", "sheaf-cpu-spot", "sheaf-cpu-on-demand", "sheaf-gpu");
-    awaitMachines(kubectl);
-    // Its instance profile holds the machines' role, which CloudFormation could not delete then.
-    delete(kubectl, "nodeclasses.eks.amazonaws.com", "sheaf");
     return "gone";
   }
 
-  private void awaitMachines(Kubectl kubectl) {
-    if (machines(kubectl).isEmpty()) {
-      return;
-    }
-    kubectl.run(
-        "wait", "--for=delete", "nodes", "--selector", POOL, PATIENCE, "--request-timeout=0");
-    String left = machines(kubectl);
-    if (!left.isEmpty()) {
+  private static List<String> names(Kubernetes kubernetes, List<Kind> kinds) {
+    return kinds.stream()
+        .<Stream<String>>map(kind -> kubernetes.names(kind).stream())
+        .flatMap(each -> each)
+        .toList();
+  }
+
+  private void awaitEnd(String what, Supplier<List<String>> left) {
+    if (!removal.patience().until(() -> left.get().isEmpty(), BETWEEN_LOOKS, LONGEST)) {
       throw Problem.failed(
-          "Machines are still there: %s.\nThey go when nothing runs on them; see what does: kubectl --kubeconfig %s get pods --all-namespaces -o wide"
-              .formatted(left.replace('\n', ' '), removal.folders().kubeconfig()));
+          "%s are still there: %s.\nThey go when nothing runs on them; see what does: kubectl --kubeconfig %s get pods --all-namespaces -o wide"
+              .formatted(what, String.join(" ", left.get()), removal.folders().kubeconfig()));
     }
-  }
-
-  private static String machines(Kubectl kubectl) {
-    return kubectl.must("get", "nodes", "--selector", POOL, "-o", "name").strip();
-  }
-
-  private static void delete(Kubectl kubectl, String... words) {
-    List<String> all = new ArrayList<>(List.of("delete"));
-    all.addAll(List.of(words));
-    all.addAll(List.of("--ignore-not-found", "--wait", PATIENCE, "--request-timeout=0"));
-    kubectl.must(all.toArray(String[]::new));
   }
 }

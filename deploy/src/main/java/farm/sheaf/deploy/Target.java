@@ -2,6 +2,7 @@ package farm.sheaf.deploy;
 
 import farm.sheaf.account.AwsAccess;
 import farm.sheaf.account.Stage;
+import farm.sheaf.deploy.cluster.EksCluster;
 
 /** Which farm a deployment or a removal is about. */
 public record Target(Stage stage, AwsAccess access, SignIn signIn) {
@@ -29,6 +30,10 @@ public record Target(Stage stage, AwsAccess access, SignIn signIn) {
 
   String clusterName() {
     return "worker-cluster-" + stage;
+  }
+
+  EksCluster cluster() {
+    return new EksCluster(access, clusterName());
   }
 
   String repository() {

@@ -1,13 +1,19 @@
 package farm.sheaf.deploy;
 
+import farm.sheaf.deploy.cluster.EksCluster;
+import farm.sheaf.deploy.cluster.Kubernetes;
+import farm.sheaf.talk.ExitCode;
+import farm.sheaf.talk.Problem;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
- * Writes how kubectl reaches the cluster, to a file of its own: the user's own one stays as it is.
+ * Makes sure that the cluster answers, and writes how a person's kubectl reaches it, to a file of
+ * its own: the user's own one stays as it is.
  */
-record WriteKubeconfig(Target target, DeployFolders folders, Shell shell) implements Step {
+record WriteKubeconfig(Target target, Path file, Consumer<String> told) implements Step {
   @Override
   public String title() {
     return "Way to the cluster";
@@ -21,24 +27,60 @@ record WriteKubeconfig(Target target, DeployFolders folders, Shell shell) implem
   @Override
   public String run() {
     try {
-      Files.createDirectories(folders.files());
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(file, text(target.cluster().ready()));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot make " + folders.files(), e);
+      throw new Problem(
+          ExitCode.FAILED,
+          "%s cannot be written: %s.\nName another folder in SHEAF_HOME."
+              .formatted(file, e.getMessage()),
+          e);
     }
-    shell.must(
-        Shell.Call.of(
-            folders.root(),
-            "aws",
-            "eks",
-            "update-kubeconfig",
-            "--region",
-            target.region(),
-            "--name",
-            target.clusterName(),
-            "--kubeconfig",
-            folders.kubeconfig().toString()),
-        "");
-    new Kubectl(shell, folders).must("get", "namespaces", "-o", "name");
-    return folders.kubeconfig().toString();
+    try (Kubernetes kubernetes = target.cluster().kubernetes(told)) {
+      kubernetes.greet();
+    }
+    return file.toString();
+  }
+
+  /** As {@code aws eks update-kubeconfig} writes it; it holds no secret. */
+  private String text(EksCluster.Api api) {
+    String profile =
+        target
+            .access()
+            .profile()
+            .map(
+                name ->
+                    """
+                          env:
+                            - name: AWS_PROFILE
+                              value: "%s"
+                    """
+                        .formatted(name))
+            .orElse("");
+    return """
+    apiVersion: v1
+    kind: Config
+    current-context: "%1$s"
+    clusters:
+      - name: "%1$s"
+        cluster:
+          server: "%2$s"
+          certificate-authority-data: "%3$s"
+    contexts:
+      - name: "%1$s"
+        context:
+          cluster: "%1$s"
+          user: "%1$s"
+    users:
+      - name: "%1$s"
+        user:
+          exec:
+            apiVersion: client.authentication.k8s.io/v1beta1
+            command: aws
+            args: ["--region", "%4$s", "eks", "get-token", "--cluster-name", "%5$s", "--output", "json"]
+    %6$s\
+    """
+        .formatted(
+            api.arn(), api.url(), api.authority(), target.region(), target.clusterName(), profile);
   }
 }

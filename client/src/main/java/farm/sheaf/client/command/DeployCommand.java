@@ -105,13 +105,15 @@ final class DeployCommand extends Verb {
     DeployFolders folders =
         DeployFolders.of(root(), FarmHome.of(environment()).folder(), stage, access.region());
     Shell shell = new Shell(withJava(access.environment()), folders.log(), talk());
+    Deployment deployment =
+        new Deployment(target, choices, folders, shell, context().time().pause()::pause);
     Steps steps = new Steps(talk(), context().time().clock(), again(stage, access));
     talk().say("Deploying the farm \"%s\" into %s.".formatted(stage, access.region()));
     Map<String, String> results =
         context()
             .interruption()
             .during(
-                () -> steps.run(new Deployment(target, choices, folders, shell).steps()),
+                () -> steps.run(deployment.steps()),
                 () -> talk().say("Stopped. To go on: " + again(stage, access)));
     ObjectNode document = Json.object().put("stage", stage.name()).put("region", access.region());
     results.forEach(document.putObject("steps")::put);

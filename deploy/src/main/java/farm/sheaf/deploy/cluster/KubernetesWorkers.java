@@ -2,8 +2,6 @@ package farm.sheaf.deploy.cluster;
 
 import farm.sheaf.deploy.cluster.ScalingRow.Cpu;
 import farm.sheaf.deploy.cluster.ScalingRow.WorkerCount;
-import farm.sheaf.talk.ExitCode;
-import farm.sheaf.talk.Problem;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
@@ -68,7 +66,7 @@ final class KubernetesWorkers {
       }
       return all;
     } catch (KubernetesClientException e) {
-      throw refused(e);
+      throw ClusterTrouble.problem("look at its pods", e);
     }
   }
 
@@ -135,31 +133,5 @@ final class KubernetesWorkers {
 
   private static OptionalInt number(@Nullable Integer number) {
     return number == null ? OptionalInt.empty() : OptionalInt.of(number);
-  }
-
-  private static Problem refused(KubernetesClientException e) {
-    String why =
-        switch (e.getCode()) {
-          case 401 ->
-              "The cluster does not know who asks.\n"
-                  + "Sign in again, and see ./sheaf doctor: it tells whether you have access.";
-          case 403 ->
-              "The cluster does not let you look at its pods.\n"
-                  + "See ./sheaf doctor: it tells whether you have access.";
-          case 0 ->
-              "The cluster does not answer (%s).\nSee ./sheaf doctor: it tells whether it is there and open to you."
-                  .formatted(cause(e));
-          default -> "The cluster answered %d (%s).".formatted(e.getCode(), cause(e));
-        };
-    return new Problem(ExitCode.FAILED, why, e);
-  }
-
-  private static String cause(Throwable e) {
-    Throwable at = e;
-    while (at.getCause() != null) {
-      at = at.getCause();
-    }
-    String said = at.getMessage() == null ? at.getClass().getSimpleName() : at.getMessage();
-    return said.lines().findFirst().orElse(said);
   }
 }

@@ -9,7 +9,6 @@ import farm.sheaf.deploy.cluster.ScalingRow.QueueDepth;
 import farm.sheaf.deploy.cluster.ScalingRow.WorkerCount;
 import farm.sheaf.talk.Problem;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
@@ -38,10 +37,8 @@ public final class LiveScaling implements ScalingSource {
         find.parameter(stage.clusterParameter())
             .map(text -> ClusterSettings.read(stage, text))
             .orElseThrow(() -> none(stage, find));
-    KubeContext context =
-        new KubeContext(access.environment(), settings.cluster(), access.region());
     return new LiveScaling(
-        access, settings, new KubernetesClientBuilder().withConfig(context.config()).build());
+        access, settings, Connection.to(new EksCluster(access, settings.cluster())));
   }
 
   private static Problem none(Stage stage, FindStage find) {

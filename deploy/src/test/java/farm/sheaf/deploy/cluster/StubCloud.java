@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -80,45 +78,13 @@ public final class StubCloud implements AutoCloseable {
   }
 
   /** The variables by which all of AWS is here. */
-  public Map<String, String> environment(String... more) {
+  public Map<String, String> environment() {
     Map<String, String> all = new HashMap<>();
     all.put("AWS_ENDPOINT_URL", address());
     all.put("AWS_REGION", "eu-central-1");
     all.put("AWS_ACCESS_KEY_ID", "test");
     all.put("AWS_SECRET_ACCESS_KEY", "test");
-    for (int i = 0; i + 1 < more.length; i += 2) {
-      all.put(more[i], more[i + 1]);
-    }
     return all;
-  }
-
-  /** Writes a kubeconfig in which a cluster is here. */
-  public Path kubeconfig(Path file, String cluster) {
-    String text =
-        """
-        apiVersion: v1
-        kind: Config
-        current-context: another
-        clusters:
-          - name: another
-            cluster: {server: "http://127.0.0.1:1"}
-          - name: %1$s
-            cluster: {server: "%2$s"}
-        contexts:
-          - name: another
-            context: {cluster: another, user: me}
-          - name: mine
-            context: {cluster: "%1$s", user: me}
-        users:
-          - name: me
-            user: {token: secret}
-        """
-            .formatted(cluster, address());
-    try {
-      return Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** The stage "alpha" with its settings, and a cluster in them. */
@@ -128,6 +94,10 @@ public final class StubCloud implements AutoCloseable {
     if (gpuWorkers > 0) {
       queues.add("\"gpu\": \"%s/1/JobQueueGpu-alpha\"".formatted(address()));
     }
+    on(
+        "GET /clusters/" + cluster,
+        200,
+        "{\"cluster\": {\"status\": \"ACTIVE\", \"endpoint\": \"%s\"}}".formatted(address()));
     parameter("/sheaf/alpha/farm", "{\"version\": 1, \"server\": \"server-alpha:live\"}");
     return parameter(
         "/sheaf/alpha/cluster",

@@ -14,6 +14,9 @@ import java.util.function.Consumer;
  * its own: the user's own one stays as it is.
  */
 record WriteKubeconfig(Target target, Path file, Consumer<String> told) implements Step {
+  /** How far the keys of {@code exec} stand to the right. */
+  private static final int KEYS = 8;
+
   @Override
   public String title() {
     return "Way to the cluster";
@@ -43,19 +46,13 @@ record WriteKubeconfig(Target target, Path file, Consumer<String> told) implemen
   }
 
   /** As {@code aws eks update-kubeconfig} writes it; it holds no secret. */
-  private String text(EksCluster.Api api) {
+  String text(EksCluster.Api api) {
     String profile =
         target
             .access()
             .profile()
-            .map(
-                name ->
-                    """
-                          env:
-                            - name: AWS_PROFILE
-                              value: "%s"
-                    """
-                        .formatted(name))
+            .map("env: [{name: AWS_PROFILE, value: \"%s\"}]\n"::formatted)
+            .map(line -> line.indent(KEYS))
             .orElse("");
     return """
     apiVersion: v1

@@ -157,6 +157,50 @@ final class DeployCommandTest {
   }
 
   @Test
+  void a_deployment_that_may_not_see_who_is_let_in_shuts_nobody_out() {
+    account.mayListAdmins = false;
+
+    Typed typed = deploy();
+
+    assertThat(typed.exit()).isEqualTo(4);
+    assertThat(typed.err())
+        .contains("[6/11] Stacks failed.", "needs the permission eks:ListAccessEntries");
+    assertThat(steps()).doesNotContain("npx deploy");
+  }
+
+  @Test
+  void keda_that_cannot_be_fetched_names_the_address_and_another_way() {
+    account.keda = 503;
+
+    Typed typed = deploy();
+
+    assertThat(typed.exit()).isEqualTo(1);
+    assertThat(typed.err())
+        .contains(
+            "[9/11] KEDA failed.", "/keda.yaml: it answers with status 503.", "SHEAF_KEDA_URL");
+    assertThat(account.cluster.done).isEmpty();
+  }
+
+  @Test
+  void what_was_done_on_the_cluster_is_in_the_log() throws IOException {
+    deploy();
+
+    assertThat(Files.readString(folder.resolve("home/aws/us-east-1-prod/deploy.log")))
+        .contains("Deployment keda-operator applied\n", "ScaledJob rendered applied\n");
+  }
+
+  @Test
+  void an_add_on_that_breaks_says_where_to_look() {
+    account.addonEnds = "CREATE_FAILED";
+
+    assertThat(deploy("--overlay", "hpa").err())
+        .contains(
+            "[9/11] Metrics failed.",
+            "The add-on metrics-server could not be made to work.",
+            "aws eks describe-addon --region us-east-1 --cluster-name worker-cluster-prod");
+  }
+
+  @Test
   void a_role_for_spot_machines_that_is_there_is_left_as_it_is() {
     account.spotRole =
         "InvalidInput: Service role name AWSServiceRoleForEC2Spot has been taken in this account,"

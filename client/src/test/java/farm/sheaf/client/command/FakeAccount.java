@@ -76,6 +76,13 @@ final class FakeAccount implements AutoCloseable {
   /** The states that the add-on for metrics goes through. */
   final Deque<String> addon = new ArrayDeque<>();
 
+  String addonEnds = "ACTIVE";
+
+  boolean mayListAdmins = true;
+
+  /** The status with which KEDA's makers answer. */
+  int keda = 200;
+
   String reason = "";
 
   /** How many deletions of stacks fail before one ends well. */
@@ -114,7 +121,7 @@ final class FakeAccount implements AutoCloseable {
       FakeKubernetes.Answer answer = cluster.answer(asks.method(), asks.path(), asks.body());
       return new Answer(answer.status(), answer.body());
     }
-    return asks.path().equals("/keda.yaml") ? new Answer(200, KEDA) : s3(asks);
+    return asks.path().equals("/keda.yaml") ? new Answer(keda, KEDA) : s3(asks);
   }
 
   private Answer query(String action, String stack) {
@@ -165,6 +172,9 @@ final class FakeAccount implements AutoCloseable {
 
   private Answer eks(Request asks) {
     String path = asks.path().replaceFirst("[?].*", "");
+    if (path.endsWith("/access-entries") && !mayListAdmins) {
+      return new Answer(403, "{\"__type\": \"AccessDeniedException\", \"message\": \"no\"}");
+    }
     if (path.endsWith("/access-entries")) {
       return new Answer(
           200, Json.object().<ObjectNode>set("accessEntries", texts(admins)).toString());
@@ -172,7 +182,7 @@ final class FakeAccount implements AutoCloseable {
     if (path.endsWith("/addons")) {
       done.add("add metrics");
       addon.add("CREATING");
-      addon.add("ACTIVE");
+      addon.add(addonEnds);
       return new Answer(200, "{}");
     }
     if (path.contains("/addons/")) {

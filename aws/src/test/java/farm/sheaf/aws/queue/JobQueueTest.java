@@ -10,6 +10,7 @@ import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.JobId;
 import farm.sheaf.core.job.JobSettings;
 import farm.sheaf.core.job.JobSpec;
+import farm.sheaf.core.job.LongFrames;
 import farm.sheaf.core.job.Pool;
 import farm.sheaf.core.port.WorkInbox.Claimed;
 import farm.sheaf.core.port.WorkQueue.Depth;
@@ -83,6 +84,16 @@ class JobQueueTest {
     queue.send(Pool.CPU, large);
     assertThat(queue.depth(Pool.CPU).waiting()).isEqualTo(10);
     assertThat(receive().work().spec().frames()).isEqualTo(scattered);
+  }
+
+  @Test
+  void the_longest_list_of_frames_is_sent_and_received_whole_twice_in_one_message() {
+    FrameSet longest = LongFrames.longest();
+    Work all =
+        new Work.Render(
+            new TaskRef(JOB, 1, 1), work(1, longest, "").spec(), longest, Attempts.NONE);
+    queue.send(Pool.CPU, List.of(all, all, all));
+    assertThat(receive().work()).isEqualTo(all);
   }
 
   @Test

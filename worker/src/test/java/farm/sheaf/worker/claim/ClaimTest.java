@@ -10,6 +10,8 @@ import farm.sheaf.worker.stub.StubMessage;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ClaimTest {
   private static final Duration LEASE = Duration.ofMinutes(2);
@@ -119,6 +121,20 @@ class ClaimTest {
 
       assertThat(claim.stopped()).hasValue(Stop.DEADLINE);
       claim.requireHeld();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT11H, PT50M, PT1H", "PT1H, PT10H, PT11H", "PT90S, PT11H, PT11H56M"})
+  void nothing_begins_that_might_end_after_sqs_has_taken_the_message_back(
+      Duration longest, Duration begins, Duration tooLate) {
+    try (Claim claim = Claim.on(message, terms)) {
+      time.pass(begins);
+      assertThat(claim.tooLateFor(longest)).isFalse();
+
+      time.pass(tooLate.minus(begins));
+
+      assertThat(claim.tooLateFor(longest)).isTrue();
     }
   }
 

@@ -358,6 +358,17 @@ class ChunkRunnerTest {
   }
 
   @Test
+  void frames_that_may_take_eleven_hours_begin_within_the_first_one_of_a_receive()
+      throws IOException {
+    bench.close();
+    bench = new Bench(folder, new StubSessions(Duration.ofMinutes(33)), Duration.ofMinutes(1));
+
+    bench.render(Jobs.slow("1-5", "11h"));
+
+    assertThat(bench.sessions.script().rendered()).containsExactly(1, 2);
+  }
+
+  @Test
   void a_frame_that_still_renders_when_a_receive_nears_its_end_goes_back_before_that()
       throws IOException {
     bench.close();

@@ -18,7 +18,16 @@ public final class ManualTime implements Timekeeper {
   private final List<Call> calls = new ArrayList<>();
   private Instant now = Instant.parse("2026-11-01T00:00:00Z");
 
-  private record Call(Instant due, Runnable action) {}
+  /** Two that look alike are two. */
+  private static final class Call {
+    private final Instant due;
+    private final Runnable action;
+
+    Call(Instant due, Runnable action) {
+      this.due = due;
+      this.action = action;
+    }
+  }
 
   @Override
   public synchronized Instant instant() {
@@ -33,7 +42,7 @@ public final class ManualTime implements Timekeeper {
   }
 
   private synchronized void forget(Call call) {
-    calls.removeIf(each -> each == call);
+    calls.remove(call);
   }
 
   /** Lets time pass. */
@@ -56,7 +65,7 @@ public final class ManualTime implements Timekeeper {
       if (next.isEmpty()) {
         return false;
       }
-      next.get().action().run();
+      next.get().action.run();
     }
     return true;
   }
@@ -64,9 +73,9 @@ public final class ManualTime implements Timekeeper {
   private synchronized Optional<Call> nextUntil(Instant end) {
     Optional<Call> next =
         calls.stream()
-            .min(Comparator.comparing(Call::due))
-            .filter(call -> !call.due().isAfter(end));
-    Instant then = next.map(Call::due).orElse(end);
+            .min(Comparator.comparing(call -> call.due))
+            .filter(call -> !call.due.isAfter(end));
+    Instant then = next.map(call -> call.due).orElse(end);
     now = then.isAfter(now) ? then : now;
     next.ifPresent(this::forget);
     return next;

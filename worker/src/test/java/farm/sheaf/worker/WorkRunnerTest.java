@@ -77,6 +77,16 @@ class WorkRunnerTest {
   }
 
   @Test
+  void work_that_comes_too_late_goes_back_without_its_scene_being_opened() throws IOException {
+    Deadline deadline = Deadline.at(bench.time.instant().plusSeconds(60), GRACE);
+
+    runner.run(bench.message(Jobs.render("1-5")), deadline);
+
+    assertThat(bench.sessions.opened()).isEmpty();
+    assertThat(bench.farm.deeds()).endsWith("send 1-5", "delete");
+  }
+
+  @Test
   void a_deadline_that_arrives_in_mid_frame_is_kept() throws IOException {
     Deadline deadline = Deadline.none(GRACE);
     Instant reclaim = bench.time.instant().plus(Duration.ofMinutes(3));

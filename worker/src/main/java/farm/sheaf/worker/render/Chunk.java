@@ -167,6 +167,9 @@ final class Chunk {
    * so what others have done since is looked up.
    */
   synchronized void share() {
+    if (claim.stopped().isPresent()) {
+      return;
+    }
     if (!unbegun.isEmpty() && work.story().cause() == Work.Cause.REPAIR) {
       settlePresent(unbegun);
     }

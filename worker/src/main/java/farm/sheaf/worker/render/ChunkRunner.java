@@ -57,7 +57,7 @@ public final class ChunkRunner {
       if (worthALook(chunk)) {
         chunk.settlePresent(chunk.outstanding());
       }
-      if (!chunk.outstanding().isEmpty()) {
+      if (!chunk.outstanding().isEmpty() && !claim.ending()) {
         switch (warm.ready(work.spec(), claim)) {
           case Readiness.Refused refused -> refused(chunk, refused);
           case Readiness.Stopped() -> {}

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,10 +35,18 @@ class ChunkTimeTest {
   @TempDir Path folder;
   private Bench bench;
 
+  @BeforeEach
+  void setUp() throws IOException {
+    bench = bench(Duration.ofHours(1));
+  }
+
   private Bench bench(Duration frameTime) throws IOException {
-    bench =
-        new Bench(folder, new StubSessions(frameTime), Duration.ofMinutes(1), Optional.of(TIME));
-    return bench;
+    return new Bench(folder, new StubSessions(frameTime), Duration.ofMinutes(1), Optional.of(TIME));
+  }
+
+  private void framesTake(Duration frameTime) throws IOException {
+    bench.close();
+    bench = bench(frameTime);
   }
 
   @AfterEach
@@ -47,7 +56,6 @@ class ChunkTimeTest {
 
   @Test
   void frames_of_an_hour_are_free_for_as_many_workers_within_a_minute() throws IOException {
-    bench(Duration.ofHours(1));
     List<Work> sentWithinTheTime = new ArrayList<>();
     var _ =
         bench.time.after(TIME.plusSeconds(1), () -> sentWithinTheTime.addAll(bench.farm.sent()));
@@ -71,7 +79,7 @@ class ChunkTimeTest {
 
   @Test
   void the_rest_is_cut_by_the_pace_so_far() throws IOException {
-    bench(Duration.ofSeconds(25));
+    framesTake(Duration.ofSeconds(25));
 
     bench.render(Jobs.render("1-12"));
 
@@ -87,7 +95,7 @@ class ChunkTimeTest {
 
   @Test
   void a_chunk_that_ends_in_time_stays_whole() throws IOException {
-    bench(Duration.ofSeconds(5));
+    framesTake(Duration.ofSeconds(5));
 
     bench.render(Jobs.render("1-12"));
     bench.advance(TIME);
@@ -98,7 +106,6 @@ class ChunkTimeTest {
 
   @Test
   void a_simulation_is_never_shared_out() throws IOException {
-    bench(Duration.ofHours(1));
     bench.sessions.simulateFrom(1);
 
     bench.render(Jobs.render("1-3"));
@@ -109,7 +116,7 @@ class ChunkTimeTest {
 
   @Test
   void what_cannot_be_sent_is_tried_again_after_as_long_and_sent_once() throws IOException {
-    bench(Duration.ofMinutes(5));
+    framesTake(Duration.ofMinutes(5));
     bench.farm.faults().fail("send", 1);
 
     bench.render(Jobs.render("1-4"));
@@ -122,7 +129,6 @@ class ChunkTimeTest {
   @Test
   void after_a_crash_only_what_is_missing_is_rendered_or_shared_and_others_look_before_rendering()
       throws IOException {
-    bench(Duration.ofHours(1));
     Work.Render old = Jobs.render("1-5");
     bench.farm.objects().put(Keys.frame(Jobs.ID, 2, ImageFormat.PNG), new byte[1]);
     // Another worker ends frame 4 just before the time is over.
@@ -143,7 +149,6 @@ class ChunkTimeTest {
   @Test
   void the_frame_in_work_at_a_drain_is_all_that_goes_back_after_the_rest_was_shared()
       throws IOException {
-    bench(Duration.ofHours(1));
     var _ = bench.time.after(Duration.ofMinutes(10), bench.drain::request);
 
     bench.render(Jobs.render("1-3"));
@@ -156,7 +161,6 @@ class ChunkTimeTest {
   @ParameterizedTest
   @ValueSource(ints = {30, 60})
   void a_worker_that_lost_its_lease_shares_nothing(int secondsBefore) throws IOException {
-    bench(Duration.ofHours(1));
     Work.Render work = Jobs.render("1-3");
     StubMessage message = bench.message(work);
     var _ =

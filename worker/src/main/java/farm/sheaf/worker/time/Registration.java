@@ -1,4 +1,4 @@
-package farm.sheaf.worker.claim;
+package farm.sheaf.worker.time;
 
 /** Something that was asked to happen later; closing it takes the asking back. */
 public interface Registration extends AutoCloseable {

@@ -1,6 +1,6 @@
 package farm.sheaf.worker;
 
-import farm.sheaf.core.work.WorkerKind;
+import farm.sheaf.core.job.WorkerKind;
 import farm.sheaf.worker.blender.BlenderProbe;
 import farm.sheaf.worker.blender.BlenderProgram;
 import farm.sheaf.worker.blender.BlenderSearch;

@@ -1,6 +1,6 @@
 package farm.sheaf.worker;
 
-import farm.sheaf.core.work.WorkerKind;
+import farm.sheaf.core.job.WorkerKind;
 import farm.sheaf.worker.blender.Sessions;
 import farm.sheaf.worker.stub.StubSessions;
 import java.time.Duration;

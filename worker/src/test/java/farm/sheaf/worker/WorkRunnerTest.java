@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.FailureKind;
+import farm.sheaf.core.job.WorkerKind;
 import farm.sheaf.core.work.Attempts;
 import farm.sheaf.core.work.Work;
 import farm.sheaf.core.work.WorkerEvent;
-import farm.sheaf.core.work.WorkerKind;
 import farm.sheaf.worker.claim.Deadline;
 import farm.sheaf.worker.stub.Bench;
 import farm.sheaf.worker.stub.Jobs;

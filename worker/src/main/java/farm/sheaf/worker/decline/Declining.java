@@ -1,9 +1,9 @@
 package farm.sheaf.worker.decline;
 
+import farm.sheaf.core.job.WorkerKind;
 import farm.sheaf.core.port.WorkQueue;
 import farm.sheaf.core.work.Work;
 import farm.sheaf.core.work.WorkerEvent;
-import farm.sheaf.core.work.WorkerKind;
 import farm.sheaf.worker.report.Reporter;
 import farm.sheaf.worker.scene.RunKey;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package farm.sheaf.worker.stub;
 
 import farm.sheaf.core.job.Pool;
+import farm.sheaf.core.job.WorkerKind;
 import farm.sheaf.core.work.Work;
 import farm.sheaf.core.work.WorkerEvent;
-import farm.sheaf.core.work.WorkerKind;
 import farm.sheaf.worker.claim.Claim;
 import farm.sheaf.worker.claim.Drain;
 import farm.sheaf.worker.claim.RunMarks;

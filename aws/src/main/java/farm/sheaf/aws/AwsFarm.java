@@ -20,9 +20,6 @@ import java.util.Map;
  * @param logs where the logger writes
  */
 public record AwsFarm(UseCases useCases, FarmResources resources, LogFiles logs) {
-  /** What a queue's messages are leased for; the functions take none, they only send. */
-  private static final Duration LEASE = Duration.ofMinutes(2);
-
   private static final String SWEEP_AFTER = "SHEAF_SWEEP_AFTER";
 
   /**
@@ -62,7 +59,7 @@ public record AwsFarm(UseCases useCases, FarmResources resources, LogFiles logs)
             new SceneBucket(clients.s3(), resources.buckets().renderFiles()),
             new FrameBucket(clients.s3(), resources.buckets().pngFiles()),
             logs,
-            new JobQueue(clients.sqs(), resources.queues(), LEASE));
+            new JobQueue(clients.sqs(), resources.queues()));
     return new AwsFarm(new UseCases(ports, InstantSource.system(), quiet), resources, logs);
   }
 }

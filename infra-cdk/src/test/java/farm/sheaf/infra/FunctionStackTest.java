@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -87,6 +89,25 @@ class FunctionStackTest {
                 .map(mapping -> mapping.property("ScalingConfig/MaximumConcurrency").asInt()))
         .as("calls at once, of ten that a new account has")
         .containsOnly(2);
+  }
+
+  @Test
+  void events_gather_as_the_page_of_costs_says() throws IOException {
+    assertThat(
+            functions.of("AWS::Lambda::EventSourceMapping").stream()
+                .map(
+                    mapping ->
+                        "%s: %s in %s s"
+                            .formatted(
+                                mapping.text("EventSourceArn").replaceFirst(".*:", ""),
+                                mapping.property("BatchSize").asInt(),
+                                mapping.property("MaximumBatchingWindowInSeconds").asInt())))
+        .containsExactlyInAnyOrder(
+            "FrameEvents-prod: 100 in 2 s",
+            "JobQueueDead-prod: 10 in 0 s",
+            "LoggingQueue-prod: 100 in 10 s");
+    assertThat(Files.readString(Path.of("../docs/operations/cost.md")))
+        .contains("events gathered for 2 s, logs for 10 s", "within 10 s, at most 100 events");
   }
 
   @Test

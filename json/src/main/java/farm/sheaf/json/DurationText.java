@@ -27,9 +27,7 @@ final class DurationText {
           case "m" -> Duration.ofMinutes(1);
           default -> Duration.ofSeconds(1);
         };
-    BigDecimal nanos =
-        new BigDecimal(m.group(1)).multiply(BigDecimal.valueOf(unit.toSeconds())).multiply(NANOS);
-    return Duration.ofNanos(nanos.longValue());
+    return ofSeconds(new BigDecimal(m.group(1)).multiply(BigDecimal.valueOf(unit.toSeconds())));
   }
 
   /** Seconds, with decimals only where there are any. */
@@ -41,6 +39,8 @@ final class DurationText {
   }
 
   static Duration ofSeconds(BigDecimal seconds) {
-    return Duration.ofNanos(seconds.multiply(NANOS).longValue());
+    // Whole seconds apart: as nanoseconds, 300 years are more than a long holds.
+    BigDecimal rest = seconds.remainder(BigDecimal.ONE);
+    return Duration.ofSeconds(seconds.longValue(), rest.multiply(NANOS).longValue());
   }
 }

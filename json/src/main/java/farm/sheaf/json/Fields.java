@@ -34,6 +34,11 @@ public final class Fields {
 
   /** A field's text, 1 to {@value #LONGEST_TEXT} characters; empty when the field is missing. */
   public Optional<String> text(String name) {
+    return text(name, LONGEST_TEXT);
+  }
+
+  /** A field's text, 1 to this many characters; empty when the field is missing. */
+  public Optional<String> text(String name, int longest) {
     return field(name, JsonNode::isTextual, "text")
         .map(JsonNode::textValue)
         .map(
@@ -42,10 +47,10 @@ public final class Fields {
                 throw new InvalidRequestException(
                     name + ": \"\" says nothing; leave the field out or send some text");
               }
-              if (text.length() > LONGEST_TEXT) {
+              if (text.length() > longest) {
                 throw new InvalidRequestException(
                     "%s: %s has %,d characters; send at most %,d"
-                        .formatted(name, Json.shown(text), text.length(), LONGEST_TEXT));
+                        .formatted(name, Json.shown(text), text.length(), longest));
               }
               return text;
             });

@@ -55,7 +55,7 @@ public final class SpecJson {
     return new JobSpec(
         version,
         FrameSet.parse(fields.requiredScalar("frames")),
-        SettingsJson.decode(node),
+        SettingsJson.decodeRecorded(node),
         fields.text("name").orElse(file),
         fields.text("force").orElse(""));
   }

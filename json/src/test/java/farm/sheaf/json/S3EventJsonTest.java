@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import farm.sheaf.json.S3EventJson.ObjectEvent;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +36,33 @@ class S3EventJsonTest {
             new ObjectEvent("png-files-bucket", "a/b", 0, "ObjectRemoved:Delete"))
         .extracting(ObjectEvent::created)
         .containsExactly(true, true, false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ball-1/frames/-0003.png", "output/ball-1/my für 1+1 50%.mp4"})
+  void what_is_written_is_read_back(String key) throws Exception {
+    ObjectCreated created =
+        new ObjectCreated(
+            "b",
+            key,
+            new ObjectCreated.Content(2048, "e"),
+            "Put",
+            Instant.parse("2026-11-05T10:00:00Z"));
+    assertThat(S3EventJson.decode(S3EventJson.encode(created, "eu-central-1", 1)))
+        .containsExactly(new ObjectEvent("b", key, 2048, "ObjectCreated:Put"));
+  }
+
+  @Test
+  void a_later_event_of_a_key_has_a_higher_sequencer_of_the_same_length() {
+    assertThat(sequencer(255)).isEqualTo("00000000000000FF").isGreaterThan(sequencer(16));
+  }
+
+  private static String sequencer(long sequence) {
+    ObjectCreated created =
+        new ObjectCreated("b", "k", new ObjectCreated.Content(1, "e"), "Put", Instant.EPOCH);
+    return Json.parseObject(S3EventJson.encode(created, "eu-central-1", sequence))
+        .at("/Records/0/s3/object/sequencer")
+        .asText();
   }
 
   @Test

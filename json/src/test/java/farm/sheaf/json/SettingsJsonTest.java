@@ -14,9 +14,7 @@ import farm.sheaf.core.job.Missing;
 import farm.sheaf.core.job.OutputSettings;
 import farm.sheaf.core.job.Pool;
 import farm.sheaf.core.job.RenderSettings;
-import farm.sheaf.core.job.RenderSettings.Trust;
 import farm.sheaf.core.job.Resolution;
-import farm.sheaf.core.job.SceneChoice;
 import farm.sheaf.core.job.Scripts;
 import farm.sheaf.core.job.Video;
 import farm.sheaf.core.job.WorkSettings;
@@ -30,13 +28,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsJsonTest {
   static final JobSettings ALL =
       new JobSettings(
-          new SceneChoice(Optional.of("Szene für \"alle\""), Optional.of("Camera.001")),
           new RenderSettings(
+              Optional.of("Szene für \"alle\""),
+              Optional.of("Camera.001"),
               Optional.of(Engine.EEVEE),
               OptionalInt.of(64),
               Optional.of(new Resolution.Pixels(270, 338)),
               Denoise.OFF,
-              new Trust(Scripts.ALLOW, Missing.FAIL)),
+              Scripts.ALLOW,
+              Missing.FAIL),
           new OutputSettings(
               ImageFormat.JPEG,
               new Video.Film(Video.Codec.H265, 23),
@@ -99,6 +99,15 @@ class SettingsJsonTest {
     assertThat(SettingsJson.decode(written)).isEqualTo(settings);
   }
 
+  @Test
+  void a_timeout_on_record_that_is_longer_than_possible_is_the_longest() {
+    ObjectNode kept = Json.parseObject("{\"frameTimeout\": 172800}");
+    assertThat(SettingsJson.decodeRecorded(kept).work().frameTimeout())
+        .contains(WorkSettings.LONGEST_FRAME_TIMEOUT);
+    assertThat(SettingsJson.decodeRecorded(Json.parseObject("{\"frameTimeout\": 90}")))
+        .isEqualTo(decode("{\"frameTimeout\": 90}"));
+  }
+
   @ParameterizedTest
   @CsvSource({"24, 24, 1", "12.5, 125, 10", "'\"30000/1001\"', 30000, 1001", "'\"24\"', 24, 1"})
   void fps_takes_numbers_and_fractions(String sent, int numerator, int denominator) {
@@ -139,6 +148,8 @@ class SettingsJsonTest {
         "missing | {}",
         "frameTimeout | \"10 minutes\"",
         "frameTimeout | 0",
+        "frameTimeout | \"12h\"",
+        "frameTimeout | \"999999999h\"",
         "maxAttempts | 11",
         "pool | \"GPU 1\"",
         "scene | \"\"",

@@ -70,8 +70,7 @@ final class Functions implements AutoCloseable {
   }
 
   HttpFront.Jobs jobs(JobStore store) {
-    return new HttpFront.Jobs(
-        new JobQueue(clients.sqs(), resources.queues(), tempo.lease()), store);
+    return new HttpFront.Jobs(new JobQueue(clients.sqs(), resources.queues()), store);
   }
 
   String frameEventsUrl() {

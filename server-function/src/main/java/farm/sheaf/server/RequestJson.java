@@ -5,6 +5,7 @@ import farm.sheaf.core.farm.Submission;
 import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.InvalidRequestException;
 import farm.sheaf.core.job.JobId;
+import farm.sheaf.core.job.JobSpec;
 import farm.sheaf.json.Fields;
 import farm.sheaf.json.SettingsJson;
 import java.util.List;
@@ -44,8 +45,7 @@ final class RequestJson {
       case "delete" -> new Request.Delete(jobId(fields, List.of("action", "jobId")));
       case "requeue" ->
           new Request.Requeue(
-              jobId(fields, List.of("action", "jobId", "frames")),
-              fields.text("frames").map(FrameSet::parse));
+              jobId(fields, List.of("action", "jobId", "frames")), frameList(fields));
       case "list" -> list(fields);
       default ->
           throw new InvalidRequestException(
@@ -79,9 +79,9 @@ final class RequestJson {
   private static Optional<FrameSet> frames(Fields fields) {
     OptionalInt start = fields.integer("start");
     OptionalInt end = fields.integer("end");
-    Optional<String> frames = fields.text("frames");
+    Optional<FrameSet> frames = frameList(fields);
     if (start.isEmpty() && end.isEmpty()) {
-      return frames.map(FrameSet::parse);
+      return frames;
     }
     if (frames.isPresent()) {
       throw new InvalidRequestException("frames: send either frames or start and end, not both");
@@ -92,6 +92,10 @@ final class RequestJson {
               .formatted(start.isEmpty() ? "start" : "end", start.isEmpty() ? "end" : "start"));
     }
     return Optional.of(FrameSet.range(start.getAsInt(), end.getAsInt()));
+  }
+
+  private static Optional<FrameSet> frameList(Fields fields) {
+    return fields.text("frames", JobSpec.LONGEST_FRAMES_TEXT).map(FrameSet::parse);
   }
 
   private static Request list(Fields fields) {

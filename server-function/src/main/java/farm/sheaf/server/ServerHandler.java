@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * directly with JSON, or through an HTTP API.
  */
 public final class ServerHandler implements RequestStreamHandler {
-  /** Far more than any request needs. */
-  private static final int LARGEST_PAYLOAD_BYTES = 128 << 10;
+  /** Room for a list of frames of 50,000 characters, and for all else that a request has. */
+  static final int LARGEST_PAYLOAD_BYTES = 128 << 10;
 
   private static final Logger LOG = LoggerFactory.getLogger(ServerHandler.class);
 

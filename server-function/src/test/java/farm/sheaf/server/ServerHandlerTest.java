@@ -8,6 +8,7 @@ import farm.sheaf.core.farm.UseCases;
 import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.JobId;
 import farm.sheaf.core.job.Keys;
+import farm.sheaf.core.job.LongFrames;
 import farm.sheaf.core.port.InMemoryFiles;
 import farm.sheaf.core.port.InMemoryJobStore;
 import farm.sheaf.core.port.InMemoryWorkQueue;
@@ -18,6 +19,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -160,6 +163,37 @@ class ServerHandlerTest {
     ObjectNode answer = invoke("{\"file\": \"" + "x".repeat(1 << 20) + "\"}");
     assertThat(answer.path("statusCode").asInt()).isEqualTo(400);
     assertThat(body(answer).path("message").asText()).contains("bytes", "upload the scene");
+  }
+
+  @Test
+  void the_page_of_limits_names_the_largest_request() throws IOException {
+    assertThat(Files.readString(Path.of("../docs/operations/limits.md")))
+        .contains(
+            "| a request to `server` | %d KB;"
+                .formatted(ServerHandler.LARGEST_PAYLOAD_BYTES / 1024));
+  }
+
+  @Test
+  void a_list_of_frames_may_have_50_000_characters_and_not_one_more() {
+    FrameSet frames = LongFrames.longest();
+    String request = "{\"file\": \"rolling_ball.blend\", \"frames\": \"%s\"}";
+    ObjectNode submitted = body(invoke(request.formatted(frames.notation())));
+    assertThat(submitted.path("created").asBoolean()).isTrue();
+    JobId id = new JobId(submitted.path("jobId").asText());
+    assertThat(store.find(id).orElseThrow().spec().frames()).isEqualTo(frames);
+    assertThat(queue.takeAll()).hasSize(715);
+
+    ObjectNode refused = invoke(request.formatted(LongFrames.oneOver().notation()));
+    assertThat(refused.path("statusCode").asInt()).isEqualTo(400);
+    assertThat(body(refused).path("message").asText()).contains("frames", "50,001", "50,000");
+  }
+
+  @Test
+  void a_short_list_that_stands_for_a_long_one_is_refused_too() {
+    ObjectNode refused =
+        invoke("{\"file\": \"rolling_ball.blend\", \"frames\": \"1-99999x7,2-99999x11\"}");
+    assertThat(refused.path("statusCode").asInt()).isEqualTo(400);
+    assertThat(body(refused).path("message").asText()).contains("submit it in parts");
   }
 
   private ObjectNode act(String action, String jobId) {

@@ -1,7 +1,7 @@
 package farm.sheaf.worker;
 
+import farm.sheaf.core.port.WorkInbox;
 import farm.sheaf.worker.claim.Drain;
-import farm.sheaf.worker.port.Inbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * ends when there is no more for it to do. The time counts from the end of the last work, and a
  * queue that does not answer proves nothing.
  */
-final class IdleExit implements Inbox {
-  private final Inbox inbox;
+final class IdleExit implements WorkInbox {
+  private final WorkInbox inbox;
   private final Duration limit;
   private final Drain drain;
   private final InstantSource clock;
   private @Nullable Instant idleSince;
 
-  IdleExit(Inbox inbox, Duration limit, Drain drain, InstantSource clock) {
+  IdleExit(WorkInbox inbox, Duration limit, Drain drain, InstantSource clock) {
     this.inbox = inbox;
     this.limit = limit;
     this.drain = drain;
@@ -28,9 +28,9 @@ final class IdleExit implements Inbox {
   }
 
   @Override
-  public Optional<Message> receive() {
+  public Optional<Claimed> receive() {
     Instant since = idleSince == null ? clock.instant() : idleSince;
-    Optional<Message> message = inbox.receive();
+    Optional<Claimed> message = inbox.receive();
     if (message.isPresent()) {
       idleSince = null;
       return message;

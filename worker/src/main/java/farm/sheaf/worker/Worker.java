@@ -1,10 +1,10 @@
 package farm.sheaf.worker;
 
+import farm.sheaf.core.port.WorkInbox;
 import farm.sheaf.core.work.Work;
 import farm.sheaf.core.work.WorkerEvent;
 import farm.sheaf.worker.claim.Claim;
 import farm.sheaf.worker.claim.LeaseLostException;
-import farm.sheaf.worker.port.Inbox;
 import farm.sheaf.worker.render.ChunkRunner;
 import farm.sheaf.worker.report.Reporter;
 import farm.sheaf.worker.scene.WarmSession;
@@ -25,7 +25,7 @@ final class Worker {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-  private final Inbox inbox;
+  private final WorkInbox inbox;
   private final Claim.Terms terms;
   private final WarmSession warm;
   private final Runners runners;
@@ -35,7 +35,7 @@ final class Worker {
   /** Who does the work, by its type. */
   record Runners(ChunkRunner chunks, SequenceRunner films) {}
 
-  Worker(Inbox inbox, Claim.Terms terms, WarmSession warm, Runners runners, Reporter reporter) {
+  Worker(WorkInbox inbox, Claim.Terms terms, WarmSession warm, Runners runners, Reporter reporter) {
     this.inbox = inbox;
     this.terms = terms;
     this.warm = warm;
@@ -47,7 +47,7 @@ final class Worker {
   void run() {
     while (!terms.drain().requested()) {
       try {
-        Optional<Inbox.Message> message = inbox.receive();
+        Optional<WorkInbox.Claimed> message = inbox.receive();
         if (message.isPresent()) {
           take(message.get());
         } else {
@@ -69,7 +69,7 @@ final class Worker {
     }
   }
 
-  private void take(Inbox.Message message) throws IOException {
+  private void take(WorkInbox.Claimed message) throws IOException {
     if (terms.drain().requested()) {
       message.release();
       return;

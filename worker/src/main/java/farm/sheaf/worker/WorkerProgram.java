@@ -4,19 +4,19 @@ import farm.sheaf.aws.AwsClients;
 import farm.sheaf.aws.FarmResources;
 import farm.sheaf.aws.bucket.FrameBucket;
 import farm.sheaf.aws.bucket.SceneBucket;
-import farm.sheaf.aws.queue.EventSender;
+import farm.sheaf.aws.queue.JobInbox;
 import farm.sheaf.aws.queue.JobQueue;
 import farm.sheaf.aws.queue.LoggingQueue;
+import farm.sheaf.core.port.FrameFiles;
+import farm.sheaf.core.port.SceneFiles;
+import farm.sheaf.core.port.WorkInbox;
+import farm.sheaf.core.port.WorkQueue;
 import farm.sheaf.core.work.WorkerEvent;
 import farm.sheaf.worker.claim.Claim;
 import farm.sheaf.worker.claim.Drain;
 import farm.sheaf.worker.claim.RunMarks;
 import farm.sheaf.worker.film.FfmpegProgram;
 import farm.sheaf.worker.film.FfmpegSearch;
-import farm.sheaf.worker.port.FrameStore;
-import farm.sheaf.worker.port.Inbox;
-import farm.sheaf.worker.port.Outbox;
-import farm.sheaf.worker.port.SceneStore;
 import farm.sheaf.worker.render.ChunkRunner;
 import farm.sheaf.worker.render.Retry;
 import farm.sheaf.worker.report.Reporter;
@@ -27,7 +27,6 @@ import farm.sheaf.worker.sequence.SequenceRunner;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
 
@@ -56,10 +55,9 @@ final class WorkerProgram {
   /** Serves until the drain. Returns the exit status. */
   int run() throws IOException {
     try (AwsClients _ = clients;
-        EventSender events =
+        LoggingQueue events =
             new LoggingQueue(clients.sqs(), resources.queues().logging(), EVENT_INTERVAL)) {
-      Reporter reporter =
-          new Reporter(options.id().value(), new AwsEvents(events), InstantSource.system());
+      Reporter reporter = new Reporter(options.id().value(), events, InstantSource.system());
       return switch (new SelfProbe(renderer, ffmpeg, options.programs().scratch()).probe()) {
         case Renderer.Probe.Unable unable -> refuse(reporter, unable.reason());
         case Renderer.Probe.Able able -> serve(reporter, able.what());
@@ -78,8 +76,7 @@ final class WorkerProgram {
     Ending ending = new Ending(drain, options.times().grace());
     int status = FAILED;
     try (Scratch scratch = Scratch.open(options.programs().scratch(), options.id().value())) {
-      SceneStore scenes =
-          new AwsScenes(new SceneBucket(clients.s3(), resources.buckets().renderFiles()));
+      SceneFiles scenes = new SceneBucket(clients.s3(), resources.buckets().renderFiles());
       SceneCache cache = new SceneCache(scenes, scratch.fresh("scenes"), CACHED_SCENE_BYTES);
       try (WarmSession warm =
           new WarmSession(renderer.sessions(), cache, scratch, reporter, InstantSource.system())) {
@@ -100,38 +97,40 @@ final class WorkerProgram {
     return status;
   }
 
-  private record Disk(SceneStore scenes, Scratch scratch) {}
+  private record Disk(SceneFiles scenes, Scratch scratch) {}
 
   private Worker worker(Reporter reporter, Drain drain, WarmSession warm, Disk disk) {
-    JobQueue queue = new JobQueue(clients.sqs(), resources.queues(), options.times().lease());
-    FrameStore frames =
-        new AwsFrames(new FrameBucket(clients.s3(), resources.buckets().pngFiles()));
-    Outbox outbox = work -> queue.send(work.spec().settings().work().pool(), List.of(work));
+    FrameFiles frames = new FrameBucket(clients.s3(), resources.buckets().pngFiles());
+    WorkQueue queue = new JobQueue(clients.sqs(), resources.queues());
     Duration beat = Claim.Terms.beat(options.times().lease());
     // A little less than a beat, so that a beat that comes a moment early reads it too.
     Duration freshness = beat.multipliedBy(9).dividedBy(10);
     RunMarks marks = new RunMarks(frames, freshness, InstantSource.system());
     return new Worker(
-        inbox(queue, drain),
+        inbox(drain),
         new Claim.Terms(options.times().lease(), marks, drain, InstantSource.system()),
         warm,
         new Worker.Runners(
-            new ChunkRunner(warm, frames, outbox, reporter, Retry.PATIENT),
+            new ChunkRunner(warm, frames, queue, reporter, Retry.PATIENT),
             new SequenceRunner(
                 warm,
                 new SequenceRunner.Buckets(frames, disk.scenes()),
-                outbox,
+                queue,
                 reporter,
                 new SequenceRunner.Tools(found(), disk.scratch()))),
         reporter);
   }
 
-  private Inbox inbox(JobQueue queue, Drain drain) {
-    Inbox inbox = new AwsInbox(queue, options.pool(), options.times().poll());
+  private WorkInbox inbox(Drain drain) {
+    WorkInbox inbox =
+        new JobInbox(
+            clients.sqs(),
+            resources.queues().job(options.pool()),
+            new JobInbox.Terms(options.times().lease(), options.times().poll()));
     return options
         .times()
         .idleExit()
-        .<Inbox>map(limit -> new IdleExit(inbox, limit, drain, InstantSource.system()))
+        .<WorkInbox>map(limit -> new IdleExit(inbox, limit, drain, InstantSource.system()))
         .orElse(inbox);
   }
 

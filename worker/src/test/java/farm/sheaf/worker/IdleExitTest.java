@@ -3,8 +3,8 @@ package farm.sheaf.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import farm.sheaf.core.port.WorkInbox;
 import farm.sheaf.worker.claim.Drain;
-import farm.sheaf.worker.port.Inbox;
 import farm.sheaf.worker.stub.Jobs;
 import farm.sheaf.worker.stub.MemoryFarm;
 import farm.sheaf.worker.stub.StubMessage;
@@ -18,7 +18,7 @@ class IdleExitTest {
 
   private final Drain drain = new Drain(Duration.ofMinutes(1));
   private Instant now = Instant.EPOCH;
-  private Optional<Inbox.Message> next = Optional.empty();
+  private Optional<WorkInbox.Claimed> next = Optional.empty();
   private final IdleExit inbox =
       new IdleExit(this::receive, Duration.ofMinutes(1), drain, () -> now);
 
@@ -64,7 +64,7 @@ class IdleExitTest {
     assertThat(drain.requested()).isFalse();
   }
 
-  private Optional<Inbox.Message> receive() {
+  private Optional<WorkInbox.Claimed> receive() {
     now = now.plus(POLL);
     return next;
   }

@@ -6,10 +6,11 @@ import static org.awaitility.Awaitility.await;
 import farm.sheaf.core.job.Denoise;
 import farm.sheaf.core.job.Engine;
 import farm.sheaf.core.job.JobSettings;
+import farm.sheaf.core.job.Missing;
 import farm.sheaf.core.job.OutputSettings;
 import farm.sheaf.core.job.RenderSettings;
 import farm.sheaf.core.job.Resolution;
-import farm.sheaf.core.job.SceneChoice;
+import farm.sheaf.core.job.Scripts;
 import farm.sheaf.core.job.WorkSettings;
 import farm.sheaf.core.work.TaskRef;
 import farm.sheaf.core.work.Work;
@@ -107,13 +108,15 @@ class RealBlenderWorkerTest {
   private Work.Render job(String range, int samples) {
     RenderSettings render =
         new RenderSettings(
+            Optional.empty(),
+            Optional.empty(),
             Optional.of(Engine.CYCLES),
             OptionalInt.of(samples),
             Optional.of(new Resolution.Pixels(64, 48)),
             Denoise.AUTO,
-            RenderSettings.Trust.DEFAULT);
-    JobSettings settings =
-        new JobSettings(SceneChoice.AS_SAVED, render, OutputSettings.DEFAULT, WorkSettings.DEFAULT);
+            Scripts.DENY,
+            Missing.WARN);
+    JobSettings settings = new JobSettings(render, OutputSettings.DEFAULT, WorkSettings.DEFAULT);
     return farm.job(range, RequestBody.fromFile(TestScenes.scene("tiny")), settings);
   }
 }

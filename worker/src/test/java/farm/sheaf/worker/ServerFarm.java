@@ -6,14 +6,15 @@ import farm.sheaf.aws.TestS3;
 import farm.sheaf.aws.TestSqs;
 import farm.sheaf.aws.bucket.FrameBucket;
 import farm.sheaf.aws.bucket.SceneBucket;
+import farm.sheaf.aws.queue.JobInbox;
 import farm.sheaf.aws.queue.JobQueue;
-import farm.sheaf.aws.queue.Lease;
 import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.ImageFormat;
 import farm.sheaf.core.job.JobId;
 import farm.sheaf.core.job.JobSettings;
 import farm.sheaf.core.job.JobSpec;
 import farm.sheaf.core.job.Pool;
+import farm.sheaf.core.port.WorkInbox;
 import farm.sheaf.core.scene.SceneVersion;
 import farm.sheaf.core.work.Attempts;
 import farm.sheaf.core.work.TaskRef;
@@ -37,6 +38,7 @@ final class ServerFarm implements AutoCloseable {
   final FrameBucket frames;
   final SceneBucket scenes;
   final JobQueue queue;
+  private final JobInbox inbox;
   private final Map<String, String> environment = new LinkedHashMap<>();
   private final List<WorkerProcess> workers = new ArrayList<>();
   private final AwsClients clients;
@@ -57,7 +59,12 @@ final class ServerFarm implements AutoCloseable {
     for (String name : List.of(resources.queues().job(Pool.CPU), resources.queues().logging())) {
       clients.sqs().createQueue(request -> request.queueName(name));
     }
-    queue = new JobQueue(clients.sqs(), resources.queues(), LEASE);
+    queue = new JobQueue(clients.sqs(), resources.queues());
+    inbox =
+        new JobInbox(
+            clients.sqs(),
+            resources.queues().job(Pool.CPU),
+            new JobInbox.Terms(LEASE, Duration.ofSeconds(1)));
     frames = new FrameBucket(clients.s3(), resources.buckets().pngFiles());
     scenes = new SceneBucket(clients.s3(), resources.buckets().renderFiles());
   }
@@ -122,8 +129,8 @@ final class ServerFarm implements AutoCloseable {
     return queue.depth(Pool.CPU).waiting();
   }
 
-  Optional<Lease> receive() {
-    return queue.receive(Pool.CPU, Duration.ofSeconds(1));
+  Optional<WorkInbox.Claimed> receive() {
+    return inbox.receive();
   }
 
   /** What the logging queue holds, as text. */

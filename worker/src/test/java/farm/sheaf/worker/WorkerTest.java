@@ -2,10 +2,10 @@ package farm.sheaf.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import farm.sheaf.core.port.WorkInbox;
 import farm.sheaf.core.work.Work;
 import farm.sheaf.core.work.WorkerEvent;
 import farm.sheaf.worker.film.InstalledFfmpeg;
-import farm.sheaf.worker.port.Inbox;
 import farm.sheaf.worker.sequence.SequenceRunner;
 import farm.sheaf.worker.stub.Bench;
 import farm.sheaf.worker.stub.Jobs;
@@ -125,7 +125,7 @@ class WorkerTest {
     Worker worker =
         worker(
             () -> {
-              Optional<Inbox.Message> message =
+              Optional<WorkInbox.Claimed> message =
                   Optional.ofNullable(queue.poll()).map(bench::message);
               if (message.isEmpty() && looks.incrementAndGet() == 1) {
                 assertThat(bench.sessions.leftOpen()).isOne();
@@ -147,7 +147,7 @@ class WorkerTest {
     return worker(this::nextOrDrain);
   }
 
-  private Optional<Inbox.Message> nextOrDrain() {
+  private Optional<WorkInbox.Claimed> nextOrDrain() {
     if (receiveFaults.getAndDecrement() > 0) {
       throw new IllegalStateException("the queue is away");
     }
@@ -160,7 +160,7 @@ class WorkerTest {
     return Optional.of(message);
   }
 
-  private Worker worker(Inbox inbox) {
+  private Worker worker(WorkInbox inbox) {
     SequenceRunner films =
         new SequenceRunner(
             bench.warm,

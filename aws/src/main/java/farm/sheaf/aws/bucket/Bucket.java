@@ -1,14 +1,20 @@
 package farm.sheaf.aws.bucket;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
@@ -84,6 +90,23 @@ final class Bucket {
     s3.putObject(
         request -> request.bucket(name).key(key).contentType("text/plain; charset=utf-8"),
         RequestBody.fromString(text, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Fetches an object whole, or leaves the target as it is.
+   *
+   * @param target where it goes; its folder must exist, a file that is there is replaced
+   * @throws S3Exception when there is none; see {@link #missing}
+   */
+  void fetch(GetObjectRequest.Builder object, Path target) {
+    Path part = target.resolveSibling(target.getFileName() + ".part");
+    try {
+      Files.deleteIfExists(part);
+      s3.getObject(object.bucket(name).build(), ResponseTransformer.toFile(part));
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The text of an object; empty when there is none. */

@@ -5,20 +5,18 @@ import farm.sheaf.core.job.ImageFormat;
 import farm.sheaf.core.job.JobId;
 import farm.sheaf.core.job.Keys;
 import farm.sheaf.core.port.FrameFiles;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The bucket of frames: a frame counts because it is here. */
@@ -32,14 +30,14 @@ public final class FrameBucket implements FrameFiles {
     this.bucket = new Bucket(s3, name);
   }
 
-  /** Uploads a frame's image; the same frame again replaces it. */
+  @Override
   public void put(JobId id, int frame, ImageFormat format, Path image) {
     bucket.put(Keys.frame(id, frame, format), image, contentType(format), Map.of());
   }
 
-  /** Uploads how a frame looks on a screen, for the film; needed for EXR only. */
-  public void putPreview(JobId id, int frame, Path png) {
-    bucket.put(Keys.preview(id, frame), png, contentType(ImageFormat.PNG), Map.of());
+  @Override
+  public void putPreview(JobId id, int frame, Path preview) {
+    bucket.put(Keys.preview(id, frame), preview, contentType(ImageFormat.PNG), Map.of());
   }
 
   private static String contentType(ImageFormat format) {
@@ -50,38 +48,42 @@ public final class FrameBucket implements FrameFiles {
     };
   }
 
-  /**
-   * Fetches a frame's image whole.
-   *
-   * @param target where it goes; its folder must exist, a file that is there is replaced
-   * @return whether there is such a frame; if not, the target is untouched
-   */
-  public boolean get(JobId id, int frame, ImageFormat format, Path target) {
-    return get(Keys.frame(id, frame, format), target);
+  @Override
+  public boolean fetchForFilm(JobId id, int frame, ImageFormat format, Path target) {
+    return switch (format) {
+      case EXR -> fetch(Keys.preview(id, frame), target);
+      case PNG, JPEG -> fetch(Keys.frame(id, frame, format), target);
+    };
   }
 
-  /** Like {@link #get}, of how a frame looks on a screen. */
-  public boolean getPreview(JobId id, int frame, Path target) {
-    return get(Keys.preview(id, frame), target);
+  @Override
+  public void putSegment(JobId id, int run, int number, Path segment) {
+    bucket.put(Keys.segment(id, run, number), segment, "video/mp4", Map.of());
   }
 
-  private boolean get(String key, Path target) {
-    Path part = target.resolveSibling(target.getFileName() + ".part");
+  @Override
+  public boolean fetchSegment(JobId id, int run, int number, Path target) {
+    return fetch(Keys.segment(id, run, number), target);
+  }
+
+  @Override
+  public Set<Integer> segments(JobId id, int run) {
+    Set<Integer> numbers = new TreeSet<>();
+    bucket
+        .list(Keys.segments(id, run))
+        .forEach(key -> Keys.parseSegment(key).ifPresent(found -> numbers.add(found.number())));
+    return numbers;
+  }
+
+  private boolean fetch(String key, Path target) {
     try {
-      Files.deleteIfExists(part);
-      bucket
-          .s3()
-          .getObject(
-              request -> request.bucket(bucket.name()).key(key), ResponseTransformer.toFile(part));
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+      bucket.fetch(GetObjectRequest.builder().key(key), target);
       return true;
     } catch (S3Exception e) {
       if (bucket.missing(e, key)) {
         return false;
       }
       throw e;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -121,6 +123,7 @@ public final class FrameBucket implements FrameFiles {
   public void deleteAll(JobId id) {
     bucket.deleteAll(bucket.list(Keys.frames(id)));
     bucket.deleteAll(bucket.list(Keys.previews(id)));
+    bucket.deleteAll(bucket.list(Keys.segments(id)));
   }
 
   /** {@inheritDoc} The mark never goes back, because a late call must not revive a run. */
@@ -131,7 +134,7 @@ public final class FrameBucket implements FrameFiles {
     }
   }
 
-  /** The lowest run of a job that is still wanted; work of a lower one dies quietly. */
+  @Override
   public int lowestLiveRun(JobId id) {
     return bucket
         .text(Keys.canceled(id))

@@ -5,16 +5,12 @@ import farm.sheaf.core.job.JobSpec;
 import farm.sheaf.core.job.Keys;
 import farm.sheaf.core.port.SceneFiles;
 import farm.sheaf.core.scene.SceneVersion;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -77,37 +73,25 @@ public final class SceneBucket implements SceneFiles {
     return "\"" + version.etag() + "\"";
   }
 
-  /**
-   * Fetches a scene file whole, in exactly this version, or leaves nothing at the target.
-   *
-   * @param target where it goes; its folder must exist, a file that is there is replaced
-   */
+  @Override
   public Download download(SceneVersion version, Path target) {
-    Path part = target.resolveSibling(target.getFileName() + ".part");
     try {
-      Files.deleteIfExists(part);
-      bucket
-          .s3()
-          .getObject(
-              request -> request.bucket(bucket.name()).key(version.key()).ifMatch(quoted(version)),
-              ResponseTransformer.toFile(part));
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-      return new Download.Done();
+      bucket.fetch(GetObjectRequest.builder().key(version.key()).ifMatch(quoted(version)), target);
+      return new Download.Downloaded();
     } catch (S3Exception e) {
       if (e.statusCode() == PRECONDITION_FAILED) {
-        return new Download.Replaced(version);
+        return new Download.Replaced();
       }
       if (bucket.missing(e, version.key())) {
-        return new Download.Missing(version);
+        return new Download.Gone();
       }
       throw e;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
-  /** Uploads a job's film and notes the run that made it; another upload replaces it. */
-  public void uploadFilm(JobSpec spec, JobId id, int run, Path film) {
+  /** {@inheritDoc} The run is noted in the object's metadata. */
+  @Override
+  public void putFilm(JobSpec spec, JobId id, int run, Path film) {
     bucket.put(Keys.film(spec, id), film, "video/mp4", Map.of(RUN, Integer.toString(run)));
   }
 

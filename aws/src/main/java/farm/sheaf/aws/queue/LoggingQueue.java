@@ -1,5 +1,6 @@
 package farm.sheaf.aws.queue;
 
+import farm.sheaf.core.port.EventLog;
 import farm.sheaf.core.work.WorkerEvent;
 import farm.sheaf.core.work.WorkerEvent.Detail;
 import farm.sheaf.json.EventJson;
@@ -23,7 +24,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * Sends a worker's events to the logger's queue, ten in a request where it can. What cannot be sent
  * waits; of {@value #MOST_WAITING} that wait, the oldest that is no verdict is dropped.
  */
-public final class LoggingQueue implements EventSender {
+public final class LoggingQueue implements EventLog, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LoggingQueue.class);
   private static final int BATCH = 10;
   private static final int MOST_WAITING = 5_000;
@@ -66,7 +67,7 @@ public final class LoggingQueue implements EventSender {
   }
 
   @Override
-  public void send(WorkerEvent event) {
+  public void emit(WorkerEvent event) {
     Pending pending =
         new Pending(
             new OutgoingMessage(EventJson.encode(shortened(event)), Optional.empty()),
@@ -91,6 +92,11 @@ public final class LoggingQueue implements EventSender {
     }
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws NotSentException when they could not be sent
+   */
   @Override
   public void flush() {
     sending.lock();
@@ -143,6 +149,7 @@ public final class LoggingQueue implements EventSender {
     }
   }
 
+  /** Tries to send what is left, and ends. */
   @Override
   public void close() {
     ticking.cancel(false);

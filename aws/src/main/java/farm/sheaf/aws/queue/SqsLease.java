@@ -1,34 +1,32 @@
 package farm.sheaf.aws.queue;
 
+import farm.sheaf.core.port.WorkInbox;
 import farm.sheaf.core.work.Work;
 import java.time.Duration;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
-/** A lease whose claim is SQS's visibility timeout. */
+/** Work under a lease whose mechanism is SQS's visibility timeout. */
 record SqsLease(SqsClient sqs, String url, String receiptHandle, Work work, int receives)
-    implements Lease {
+    implements WorkInbox.Claimed {
   /** SQS lets a visibility timeout last 12 hours from the receive, all extensions together. */
   private static final int MOST_SECONDS = 12 * 60 * 60;
 
   @Override
-  public void extend(Duration fromNow) {
-    try {
-      visibility(Math.clamp(fromNow.toSeconds(), 1, MOST_SECONDS));
-    } catch (SqsException e) {
-      throw lost(e) ? new LeaseLostException("the lease on " + work.ref() + " ran out", e) : e;
-    }
+  public boolean extend(Duration lease) {
+    return unlessLost(() -> visibility(Math.clamp(lease.toSeconds(), 1, MOST_SECONDS)));
   }
 
   @Override
   public void delete() {
-    ignoringLoss(
-        () -> sqs.deleteMessage(request -> request.queueUrl(url).receiptHandle(receiptHandle)));
+    var _ =
+        unlessLost(
+            () -> sqs.deleteMessage(request -> request.queueUrl(url).receiptHandle(receiptHandle)));
   }
 
   @Override
   public void release() {
-    ignoringLoss(() -> visibility(0));
+    var _ = unlessLost(() -> visibility(0));
   }
 
   private void visibility(int seconds) {
@@ -36,14 +34,16 @@ record SqsLease(SqsClient sqs, String url, String receiptHandle, Work work, int 
         request -> request.queueUrl(url).receiptHandle(receiptHandle).visibilityTimeout(seconds));
   }
 
-  /** The message is somebody else's or gone: there is nothing left to give up. */
-  private static void ignoringLoss(Runnable request) {
+  /** False when the message is somebody else's or gone; there is nothing left to hold. */
+  private static boolean unlessLost(Runnable request) {
     try {
       request.run();
+      return true;
     } catch (SqsException e) {
-      if (!lost(e)) {
-        throw e;
+      if (lost(e)) {
+        return false;
       }
+      throw e;
     }
   }
 

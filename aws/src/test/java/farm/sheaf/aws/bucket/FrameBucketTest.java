@@ -36,24 +36,46 @@ class FrameBucketTest {
   }
 
   @Test
-  void frames_come_back_as_they_were_put() throws IOException {
-    Path image = Files.writeString(folder.resolve("in.exr"), "pixels");
+  void the_film_shows_an_exr_frame_by_its_preview_and_any_other_by_itself() throws IOException {
+    Path image = Files.writeString(folder.resolve("in"), "pixels");
     Path preview = Files.writeString(folder.resolve("in.png"), "view");
-    frames.put(JOB, -7, ImageFormat.EXR, image);
-    frames.putPreview(JOB, -7, preview);
     Path out = folder.resolve("out");
-    assertThat(frames.get(JOB, -7, ImageFormat.EXR, out)).isTrue();
-    assertThat(Files.readString(out)).isEqualTo("pixels");
-    assertThat(frames.getPreview(JOB, -7, out)).isTrue();
+    frames.put(JOB, -7, ImageFormat.EXR, image);
+    assertThat(bucket.text(Keys.frame(JOB, -7, ImageFormat.EXR))).contains("pixels");
+    assertThat(frames.fetchForFilm(JOB, -7, ImageFormat.EXR, out)).isFalse();
+    frames.putPreview(JOB, -7, preview);
+    assertThat(frames.fetchForFilm(JOB, -7, ImageFormat.EXR, out)).isTrue();
     assertThat(Files.readString(out)).isEqualTo("view");
+    frames.put(JOB, 8, ImageFormat.JPEG, image);
+    assertThat(frames.fetchForFilm(JOB, 8, ImageFormat.JPEG, out)).isTrue();
+    assertThat(Files.readString(out)).isEqualTo("pixels");
   }
 
   @Test
   void a_frame_that_is_not_there_leaves_the_target_alone() throws IOException {
     Path out = Files.writeString(folder.resolve("out"), "mine");
-    assertThat(frames.get(JOB, 7, ImageFormat.PNG, out)).isFalse();
+    assertThat(frames.fetchForFilm(JOB, 7, ImageFormat.PNG, out)).isFalse();
     assertThat(Files.readString(out)).isEqualTo("mine");
     assertThat(folder).isDirectoryContaining(out::equals);
+  }
+
+  @Test
+  void segments_come_back_by_run_and_number_until_the_job_is_removed() throws IOException {
+    Path segment = Files.writeString(folder.resolve("in.mp4"), "moving");
+    Path out = folder.resolve("out.mp4");
+    frames.putSegment(JOB, 2, 100_000, segment);
+    frames.putSegment(JOB, 2, 3, segment);
+    frames.putSegment(JOB, 21, 4, segment);
+    write(Keys.segments(JOB, 2) + "notes.txt");
+
+    assertThat(frames.segments(JOB, 2)).containsExactly(3, 100_000);
+    assertThat(frames.segments(JOB, 1)).isEmpty();
+    assertThat(frames.fetchSegment(JOB, 2, 3, out)).isTrue();
+    assertThat(Files.readString(out)).isEqualTo("moving");
+    assertThat(frames.fetchSegment(JOB, 2, 4, out)).isFalse();
+    assertThat(present(FrameSet.of(3))).isEqualTo(FrameSet.EMPTY);
+    frames.deleteAll(JOB);
+    assertThat(bucket.list("")).isEmpty();
   }
 
   @Test

@@ -9,6 +9,7 @@ import farm.sheaf.core.job.JobId;
 import farm.sheaf.core.job.JobSettings;
 import farm.sheaf.core.job.JobSpec;
 import farm.sheaf.core.job.Keys;
+import farm.sheaf.core.port.SceneFiles.Download;
 import farm.sheaf.core.scene.SceneVersion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ class SceneBucketTest {
     assertThat(version.key()).isEqualTo(key);
     assertThat(scenes.head(version, 7)).asString().isEqualTo("BLENDER");
     Path target = folder.resolve("scene.blend");
-    assertThat(scenes.download(version, target)).isEqualTo(new Download.Done());
+    assertThat(scenes.download(version, target)).isEqualTo(new Download.Downloaded());
     assertThat(Files.readString(target)).isEqualTo("BLENDER-v304");
   }
 
@@ -87,9 +88,9 @@ class SceneBucketTest {
     SceneVersion version = uploaded("a.blend", "one");
     Path target = folder.resolve("scene.blend");
     upload("a.blend", "two");
-    assertThat(scenes.download(version, target)).isEqualTo(new Download.Replaced(version));
+    assertThat(scenes.download(version, target)).isEqualTo(new Download.Replaced());
     TestS3.CLIENT.deleteObject(r -> r.bucket(name).key("a.blend"));
-    assertThat(scenes.download(version, target)).isEqualTo(new Download.Missing(version));
+    assertThat(scenes.download(version, target)).isEqualTo(new Download.Gone());
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -109,9 +110,9 @@ class SceneBucketTest {
     JobSpec spec = new JobSpec(file, FrameSet.of(1), JobSettings.DEFAULT, "ball", "");
     assertThat(scenes.filmRun(spec, JOB)).isEmpty();
     Path film = Files.writeString(folder.resolve("film.mp4"), "ftyp");
-    scenes.uploadFilm(spec, JOB, 2, film);
+    scenes.putFilm(spec, JOB, 2, film);
     assertThat(scenes.filmRun(spec, JOB)).contains(2);
-    scenes.uploadFilm(spec, JOB, 3, film);
+    scenes.putFilm(spec, JOB, 3, film);
     assertThat(scenes.filmRun(spec, JOB)).contains(3);
     scenes.deleteFilm(spec, JOB);
     scenes.deleteFilm(spec, JOB);

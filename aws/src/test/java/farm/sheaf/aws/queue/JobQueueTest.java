@@ -10,7 +10,9 @@ import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.JobId;
 import farm.sheaf.core.job.JobSettings;
 import farm.sheaf.core.job.JobSpec;
+import farm.sheaf.core.job.LongFrames;
 import farm.sheaf.core.job.Pool;
+import farm.sheaf.core.port.WorkInbox.Claimed;
 import farm.sheaf.core.port.WorkQueue.Depth;
 import farm.sheaf.core.scene.SceneVersion;
 import farm.sheaf.core.work.Attempts;
@@ -24,15 +26,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class JobQueueTest {
-  private static final Duration NO_WAIT = Duration.ZERO;
   private static final Duration LONG = Duration.ofMinutes(2);
   private static final JobId JOB = new JobId("ball-3f9a2c81d0");
 
   private final TestQueues queues = new TestQueues();
-  private final JobQueue queue = queue(LONG);
+  private final JobQueue queue = new JobQueue(TestQueues.SQS, queues.named(Fairness.NONE));
+  private final JobInbox inbox = inbox(LONG);
 
-  private JobQueue queue(Duration lease) {
-    return new JobQueue(TestQueues.SQS, queues.named(Fairness.NONE), lease);
+  private JobInbox inbox(Duration lease) {
+    return new JobInbox(TestQueues.SQS, queues.jobs, new JobInbox.Terms(lease, Duration.ZERO));
   }
 
   private static Work work(int task, FrameSet allFrames, String force) {
@@ -45,21 +47,27 @@ class JobQueueTest {
     return work(task, FrameSet.range(1, 100), "");
   }
 
-  private Lease receive() {
-    return queue.receive(Pool.CPU, NO_WAIT).orElseThrow();
+  private Claimed receive() {
+    return inbox.receive().orElseThrow();
   }
 
   @Test
   void work_arrives_as_it_was_sent() {
     queue.send(Pool.CPU, List.of(work(1)));
-    Lease lease = receive();
+    Claimed lease = receive();
     assertThat(lease.work()).isEqualTo(work(1));
     assertThat(lease.receives()).isEqualTo(1);
   }
 
   @Test
+  void one_piece_of_work_goes_to_the_queue_of_its_jobs_pool() {
+    queue.send(work(1));
+    assertThat(receive().work()).isEqualTo(work(1));
+  }
+
+  @Test
   void an_empty_queue_gives_nothing() {
-    assertThat(queue.receive(Pool.CPU, NO_WAIT)).isEmpty();
+    assertThat(inbox.receive()).isEmpty();
   }
 
   @Test
@@ -79,6 +87,16 @@ class JobQueueTest {
   }
 
   @Test
+  void the_longest_list_of_frames_is_sent_and_received_whole_twice_in_one_message() {
+    FrameSet longest = LongFrames.longest();
+    Work all =
+        new Work.Render(
+            new TaskRef(JOB, 1, 1), work(1, longest, "").spec(), longest, Attempts.NONE);
+    queue.send(Pool.CPU, List.of(all, all, all));
+    assertThat(receive().work()).isEqualTo(all);
+  }
+
+  @Test
   void a_message_larger_than_sqs_takes_is_refused_with_both_sizes() {
     String tooLong = "x".repeat(300_000);
     assertThatThrownBy(() -> queue.send(Pool.CPU, List.of(work(1, FrameSet.of(1), tooLong))))
@@ -89,8 +107,8 @@ class JobQueueTest {
   @Test
   void leased_work_is_nobody_elses_and_deleted_work_is_gone() {
     queue.send(Pool.CPU, List.of(work(1)));
-    Lease lease = receive();
-    assertThat(queue.receive(Pool.CPU, NO_WAIT)).isEmpty();
+    Claimed lease = receive();
+    assertThat(inbox.receive()).isEmpty();
     assertThat(queue.depth(Pool.CPU)).isEqualTo(new Depth(0, 1));
     lease.delete();
     lease.delete();
@@ -108,39 +126,37 @@ class JobQueueTest {
   void released_work_comes_at_once_and_counts_the_receives() {
     queue.send(Pool.CPU, List.of(work(1)));
     receive().release();
-    Lease again = receive();
+    Claimed again = receive();
     assertThat(again.work()).isEqualTo(work(1));
     assertThat(again.receives()).isEqualTo(2);
   }
 
   @Test
   void row9_a_lease_without_a_heartbeat_runs_out_and_one_with_lasts() {
-    JobQueue impatient = queue(Duration.ofSeconds(1));
-    impatient.send(Pool.CPU, List.of(work(1)));
-    impatient.send(Pool.CPU, List.of(work(2)));
-    Lease silent = impatient.receive(Pool.CPU, NO_WAIT).orElseThrow();
-    Lease beating = impatient.receive(Pool.CPU, NO_WAIT).orElseThrow();
-    beating.extend(LONG);
+    JobInbox impatient = inbox(Duration.ofSeconds(1));
+    queue.send(Pool.CPU, List.of(work(1)));
+    queue.send(Pool.CPU, List.of(work(2)));
+    Claimed silent = impatient.receive().orElseThrow();
+    Claimed beating = impatient.receive().orElseThrow();
+    assertThat(beating.extend(LONG)).isTrue();
     List<Work> again = new ArrayList<>();
     await()
         .atMost(Duration.ofSeconds(10))
         .until(
             () -> {
-              queue.receive(Pool.CPU, NO_WAIT).ifPresent(lease -> again.add(lease.work()));
+              inbox.receive().ifPresent(lease -> again.add(lease.work()));
               return !again.isEmpty();
             });
     assertThat(again).containsExactly(silent.work());
-    assertThat(queue.receive(Pool.CPU, NO_WAIT)).isEmpty();
+    assertThat(inbox.receive()).isEmpty();
   }
 
   @Test
   void a_lost_lease_cannot_be_extended_but_let_go() {
     queue.send(Pool.CPU, List.of(work(1)));
-    Lease lease = receive();
+    Claimed lease = receive();
     lease.delete();
-    assertThatThrownBy(() -> lease.extend(LONG))
-        .isInstanceOf(LeaseLostException.class)
-        .hasMessageContaining(JOB.value());
+    assertThat(lease.extend(LONG)).isFalse();
     assertThatCode(lease::release).doesNotThrowAnyException();
     assertThatCode(lease::delete).doesNotThrowAnyException();
   }
@@ -148,7 +164,7 @@ class JobQueueTest {
   @Test
   void row10_a_message_that_is_no_work_kills_nobody_and_stays_for_the_dead_letters() {
     TestQueues.sendText(queues.jobs, "{\"type\": \"bake\"}");
-    assertThat(queue.receive(Pool.CPU, NO_WAIT)).isEmpty();
+    assertThat(inbox.receive()).isEmpty();
     assertThat(queue.depth(Pool.CPU)).isEqualTo(new Depth(0, 1));
     queue.send(Pool.CPU, List.of(work(2)));
     assertThat(receive().work()).isEqualTo(work(2));
@@ -161,9 +177,11 @@ class JobQueueTest {
             TestQueues.SQS,
             farm.sheaf.aws.FarmResources.fromEnvironment(
                     java.util.Map.of("SHEAF_JOB_QUEUES", "cpu=Nowhere"))
-                .queues(),
-            LONG);
-    assertThatThrownBy(() -> astray.receive(Pool.CPU, NO_WAIT)).hasMessageContaining("Nowhere");
+                .queues());
+    JobInbox nowhere =
+        new JobInbox(TestQueues.SQS, "Nowhere", new JobInbox.Terms(LONG, Duration.ZERO));
+    assertThatThrownBy(nowhere::receive).hasMessageContaining("Nowhere");
+    assertThatThrownBy(() -> astray.send(work(1))).hasMessageContaining("Nowhere");
     Optional<Pool> gpu = Optional.of(new Pool("gpu"));
     assertThatThrownBy(() -> astray.depth(gpu.orElseThrow())).hasMessageContaining("gpu");
     assertThat(astray.pools()).containsExactly(Pool.CPU);
@@ -171,7 +189,7 @@ class JobQueueTest {
 
   @Test
   void fair_queues_are_asked_for_by_job() {
-    JobQueue fair = new JobQueue(TestQueues.SQS, queues.named(Fairness.BY_JOB), LONG);
+    JobQueue fair = new JobQueue(TestQueues.SQS, queues.named(Fairness.BY_JOB));
     fair.send(Pool.CPU, List.of(work(1)));
     assertThat(receive().work()).isEqualTo(work(1));
   }

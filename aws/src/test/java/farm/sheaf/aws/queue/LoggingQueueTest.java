@@ -53,7 +53,7 @@ class LoggingQueueTest {
   void what_was_taken_has_arrived_after_a_flush() {
     try (LoggingQueue logging = new LoggingQueue(TestQueues.SQS, queues.logging, NEVER)) {
       List<WorkerEvent> events = IntStream.range(0, 25).mapToObj(i -> event(i, "no")).toList();
-      events.forEach(logging::send);
+      events.forEach(logging::emit);
       logging.flush();
       assertThat(arrived()).containsExactlyInAnyOrderElementsOf(events);
       logging.flush();
@@ -64,7 +64,7 @@ class LoggingQueueTest {
   @Test
   void events_are_sent_soon_also_without_a_flush() {
     try (LoggingQueue logging = new LoggingQueue(TestQueues.SQS, queues.logging, SOON)) {
-      logging.send(event(1, "one"));
+      logging.emit(event(1, "one"));
       await().untilAsserted(() -> assertThat(arrived()).containsExactly(event(1, "one")));
     }
   }
@@ -72,7 +72,7 @@ class LoggingQueueTest {
   @Test
   void ten_events_are_sent_at_once() {
     try (LoggingQueue logging = new LoggingQueue(TestQueues.SQS, queues.logging, NEVER)) {
-      IntStream.range(0, 10).forEach(i -> logging.send(event(i, "no")));
+      IntStream.range(0, 10).forEach(i -> logging.emit(event(i, "no")));
       List<WorkerEvent> events = new ArrayList<>();
       await()
           .until(
@@ -86,7 +86,7 @@ class LoggingQueueTest {
   @Test
   void what_is_left_is_sent_at_the_end() {
     try (LoggingQueue logging = new LoggingQueue(TestQueues.SQS, queues.logging, NEVER)) {
-      logging.send(event(1, "last words"));
+      logging.emit(event(1, "last words"));
     }
     assertThat(arrived()).containsExactly(event(1, "last words"));
   }
@@ -100,7 +100,7 @@ class LoggingQueueTest {
         int frame = i;
         calls.add(
             () -> {
-              logging.send(event(frame, "no"));
+              logging.emit(event(frame, "no"));
               if (frame % 20 == 0) {
                 logging.flush();
               }
@@ -121,7 +121,7 @@ class LoggingQueueTest {
   void long_messages_keep_their_start_and_end_and_a_batch_of_them_fits() {
     try (LoggingQueue logging = new LoggingQueue(TestQueues.SQS, queues.logging, NEVER)) {
       for (int i = 0; i < 10; i++) {
-        logging.send(event(i, "START" + "\u0001ü".repeat(200_000) + "END"));
+        logging.emit(event(i, "START" + "\u0001ü".repeat(200_000) + "END"));
       }
       logging.flush();
       List<WorkerEvent> events = arrived();
@@ -136,7 +136,7 @@ class LoggingQueueTest {
   @Test
   void characters_that_sqs_refuses_are_replaced() {
     try (LoggingQueue logging = new LoggingQueue(TestQueues.SQS, queues.logging, NEVER)) {
-      logging.send(event(1, "a\uFFFFb\uD800c\u0000d😀"));
+      logging.emit(event(1, "a\uFFFFb\uD800c\u0000d😀"));
       logging.flush();
       assertThat(arrived()).containsExactly(event(1, "a\uFFFDb\uFFFDc\u0000d😀"));
     }
@@ -146,7 +146,7 @@ class LoggingQueueTest {
   void events_wait_while_the_queue_cannot_be_reached_and_a_flush_says_so() {
     String later = "later-" + queues.logging;
     try (LoggingQueue logging = new LoggingQueue(TestQueues.SQS, later, NEVER)) {
-      logging.send(event(1, "patient"));
+      logging.emit(event(1, "patient"));
       assertThatThrownBy(logging::flush).hasMessageContaining(later);
       TestQueues.SQS.createQueue(request -> request.queueName(later));
       logging.flush();

@@ -100,7 +100,7 @@ final class SubmitOptions {
   @Option(
       names = "--frame-timeout",
       paramLabel = "TIME",
-      description = "The longest a frame may take, such as 90s, 10m or 2h.")
+      description = "The longest a frame may take, such as 90s, 10m or 2h; at most 11h.")
   private Optional<String> frameTimeout = Optional.empty();
 
   @Option(

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import farm.sheaf.core.job.WorkSettings;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Toleration;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each worker finds a machine, and no machine goes while a frame renders on it. */
 final class SchedulingTest {
-  private static final Duration LONGEST_FRAME = Duration.ofHours(6);
+  private static final Duration LONGEST_FRAME = WorkSettings.LONGEST_FRAME_TIMEOUT;
 
   static List<WorkerPod> pods() {
     return WorkerPod.all();

@@ -21,16 +21,13 @@ import java.util.stream.Stream;
 
 /**
  * Runs one job through a farm as it is deployed (packaged functions on the runtime interface
- * client, the DynamoDB store, two workers that draw frames of a second), counts every request, and
+ * client, the DynamoDB store, workers that draw frames of some seconds), counts every request, and
  * prints what a million frames would cost at us-east-1 list prices, as docs/operations/cost.md
  * quotes it.
  *
  * <p>What no server here can tell stands as a number below, with its reason.
  */
 public final class CostPerFrame {
-  private static final Duration FRAME = Duration.ofSeconds(1);
-  private static final int WORKERS = 2;
-
   /** How often somebody looks how far the job is. */
   private static final Duration LOOK = Duration.ofSeconds(10);
 
@@ -58,7 +55,7 @@ public final class CostPerFrame {
   /**
    * The lease is 2 minutes when deployed, with a heartbeat each quarter of it; here it is shorter.
    */
-  private static final double HEARTBEATS_A_FRAME = FRAME.toSeconds() / 30.0;
+  private static final double SECONDS_A_HEARTBEAT = 30.0;
 
   /**
    * What is counted elsewhere: the sweep belongs to a farm that rests, marks are read by
@@ -75,13 +72,24 @@ public final class CostPerFrame {
     }
   }
 
+  /** What is rendered, and by how many. */
+  private record Load(int frames, int workers, Duration frame) {
+    static Load of(String text) {
+      String[] numbers = text.split(",", -1);
+      return new Load(
+          Integer.parseInt(numbers[0]),
+          Integer.parseInt(numbers[1]),
+          Duration.ofSeconds(Integer.parseInt(numbers[2])));
+    }
+  }
+
   /**
    * Measures.
    *
-   * @param arguments the number of frames, or nothing for 240
+   * @param arguments frames, workers and seconds a frame, such as {@code 240,2,1}
    */
   public static void main(String[] arguments) throws IOException {
-    int frames = arguments.length == 0 ? 240 : Integer.parseInt(arguments[0]);
+    Load load = Load.of(arguments[0]);
     Path folder = Path.of("target", "cost").toAbsolutePath();
     Folders.empty(folder);
     FarmResources names = FarmParts.freshNames();
@@ -89,19 +97,20 @@ public final class CostPerFrame {
         ServedFarm farm = ServedFarm.start(servers, names, folder, Pace.DEPLOYED)) {
       farm.tellOfObjects();
       FarmUser user = farm.user();
-      user.upload("cost.blend", 1, frames);
+      user.upload("cost.blend", 1, load.frames());
       String job = user.submit("cost.blend", "");
-      for (int worker = 0; worker < WORKERS; worker++) {
-        farm.startWorker(Pool.CPU, FRAME);
+      for (int worker = 0; worker < load.workers(); worker++) {
+        farm.startWorker(Pool.CPU, load.frame());
       }
-      user.patient(FRAME.multipliedBy(frames), LOOK).ended(job, "completed");
+      user.patient(load.frame().multipliedBy(load.frames()), LOOK).ended(job, "completed");
     }
-    print(bill(folder, frames), frames);
+    print(bill(folder, load), load);
     // The embedded queue's server lives as long as its JVM.
     System.exit(0);
   }
 
-  private static Map<String, Item> bill(Path folder, int frames) throws IOException {
+  private static Map<String, Item> bill(Path folder, Load load) throws IOException {
+    int frames = load.frames();
     Map<String, Item> bill = new TreeMap<>();
     for (Role role : Role.values()) {
       for (String line : lines(ServedFarm.requestLog(folder, role))) {
@@ -121,9 +130,9 @@ public final class CostPerFrame {
       }
     }
     bill.put("S3's events to the queue", new Item(1, QUEUE));
+    double heartbeats = load.frame().toSeconds() / SECONDS_A_HEARTBEAT;
     bill.put(
-        "heartbeats: SQS, and S3 for a mark",
-        new Item(2 * HEARTBEATS_A_FRAME, HEARTBEATS_A_FRAME * (QUEUE + GET)));
+        "heartbeats: SQS, and S3 for a mark", new Item(2 * heartbeats, heartbeats * (QUEUE + GET)));
     // A batch is one request and as many units as items: one timing for each frame.
     bill.put("DynamoDB: timings", new Item(1, WRITE));
     return bill;
@@ -172,8 +181,10 @@ public final class CostPerFrame {
     }
   }
 
-  private static void print(Map<String, Item> bill, int frames) {
-    System.out.printf("%d frames of %d s by %d workers%n%n", frames, FRAME.toSeconds(), WORKERS);
+  private static void print(Map<String, Item> bill, Load load) {
+    System.out.printf(
+        "%d frames of %d s by %d workers%n%n",
+        load.frames(), load.frame().toSeconds(), load.workers());
     System.out.println("| what | per frame | dollars per million frames |");
     System.out.println("|---|---|---|");
     bill.forEach(

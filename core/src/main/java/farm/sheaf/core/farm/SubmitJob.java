@@ -55,7 +55,7 @@ public final class SubmitJob {
   public Submitted submit(Submission submission) {
     SceneCheck.CheckedScene scene = sceneCheck.check(submission.file());
     FrameSet frames =
-        submission.frames().orElseGet(() -> scene.framesOf(submission.settings().scene().scene()));
+        submission.frames().orElseGet(() -> scene.framesOf(submission.settings().render().scene()));
     requirePool(submission.settings().work().pool());
     JobSpec spec =
         new JobSpec(

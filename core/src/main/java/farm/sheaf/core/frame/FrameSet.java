@@ -27,6 +27,9 @@ public final class FrameSet {
   /** The most frames that one set, and so one job, may have. */
   public static final int MOST = 100_000;
 
+  /** The most characters of a person's text that an error repeats. */
+  private static final int SHOWN = 80;
+
   public static final FrameSet EMPTY = new FrameSet(new int[0]);
 
   private static final Pattern PART =
@@ -75,7 +78,7 @@ public final class FrameSet {
     if (!m.matches()) {
       throw new InvalidRequestException(
           "frames: \"%s\" is not a frame range; write it like \"1-250\", \"1-250x2\" or \"5,9,20-30\""
-              .formatted(text));
+              .formatted(text.length() <= SHOWN ? text : shown(part)));
     }
     int start = Integer.parseInt(m.group(1));
     int end = m.group(2) == null ? start : Integer.parseInt(m.group(2));
@@ -105,7 +108,11 @@ public final class FrameSet {
   private static InvalidRequestException tooMany(String text, long size) {
     return new InvalidRequestException(
         "frames: \"%s\" has %,d frames; a job has at most %,d, so submit it in parts"
-            .formatted(text, size, MOST));
+            .formatted(shown(text), size, MOST));
+  }
+
+  private static String shown(String text) {
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
   }
 
   private static FrameSet checked(IntStream stream) {
@@ -192,9 +199,11 @@ public final class FrameSet {
     return Arrays.hashCode(frames);
   }
 
-  /** The shortest usual notation; {@link #parse} reads it back. Empty for the empty set. */
-  @Override
-  public String toString() {
+  /**
+   * The one text of this set, the shortest usual one; {@link #parse} reads it back, and job ids
+   * follow from it. Empty for the empty set.
+   */
+  public String notation() {
     List<String> parts = new ArrayList<>();
     int i = 0;
     while (i < frames.length) {
@@ -209,6 +218,12 @@ public final class FrameSet {
       }
     }
     return parts.stream().collect(Collectors.joining(","));
+  }
+
+  /** {@link #notation()}. */
+  @Override
+  public String toString() {
+    return notation();
   }
 
   private int endOfRun(int from) {

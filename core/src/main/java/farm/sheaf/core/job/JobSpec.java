@@ -11,14 +11,17 @@ import farm.sheaf.core.scene.SceneVersion;
  */
 public record JobSpec(
     SceneVersion file, FrameSet frames, JobSettings settings, String name, String force) {
-  /** The frames' text travels in every message of the job, and a message has its limit. */
-  private static final int LONGEST_FRAMES_TEXT = 50_000;
+  /**
+   * The most characters of a list of frames. It travels in every message of the job, and a message
+   * that brings a whole list of its own beside it must still fit into SQS's 262,144 bytes.
+   */
+  public static final int LONGEST_FRAMES_TEXT = 50_000;
 
   public JobSpec {
     if (frames.isEmpty()) {
       throw new InvalidRequestException("frames: a job needs at least one frame");
     }
-    int length = frames.toString().length();
+    int length = frames.notation().length();
     if (length > LONGEST_FRAMES_TEXT) {
       throw new InvalidRequestException(
           "frames: the list has %,d characters even when written shortly; at most %,d are possible, so submit it in parts"

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * render-files    output/&lt;jobId&gt;/&lt;stem&gt;.mp4            the film
  * png-files       &lt;jobId&gt;/frames/&lt;number&gt;.&lt;ext&gt;        a frame; at least four digits, sign kept
  * png-files       &lt;jobId&gt;/preview/&lt;number&gt;.png         an EXR frame as it looks, for the film
+ * png-files       &lt;jobId&gt;/segments/&lt;run&gt;/&lt;number&gt;.mp4  a part of the film; five digits
  * png-files       &lt;jobId&gt;/canceled                     the lowest live run, as text
  * worker-logging  &lt;jobId&gt;/&lt;worker&gt;/&lt;part&gt;.log         what a worker did for a job
  * worker-logging  worker#&lt;worker&gt;/&lt;part&gt;.log          what belongs to no job
@@ -19,6 +20,8 @@ import java.util.regex.Pattern;
 public final class Keys {
   private static final Pattern FRAME =
       Pattern.compile("(" + JobId.FORM_REGEX + ")/frames/(-?[0-9]{4,7})\\.(?:png|exr|jpg)");
+  private static final Pattern SEGMENT =
+      Pattern.compile("(" + JobId.FORM_REGEX + ")/segments/([0-9]{1,9})/([0-9]{5,9})\\.mp4");
   private static final Pattern FILM =
       Pattern.compile("output/(" + JobId.FORM_REGEX + ")/[^/]+\\.mp4");
 
@@ -26,6 +29,9 @@ public final class Keys {
 
   /** A frame that a key names. */
   public record FrameKey(JobId jobId, int frame) {}
+
+  /** A segment of a film that a key names. */
+  public record SegmentKey(JobId jobId, int run, int number) {}
 
   public static String frame(JobId id, int frame, ImageFormat format) {
     return frames(id) + number(frame) + "." + format.extension();
@@ -43,6 +49,25 @@ public final class Keys {
   /** The prefix of all of a job's previews. */
   public static String previews(JobId id) {
     return id + "/preview/";
+  }
+
+  /**
+   * A segment of the film that a run makes.
+   *
+   * @param number the segment's place in the film, from 0
+   */
+  public static String segment(JobId id, int run, int number) {
+    return segments(id, run) + "%05d.mp4".formatted(number);
+  }
+
+  /** The prefix of the segments of one run. */
+  public static String segments(JobId id, int run) {
+    return segments(id) + run + "/";
+  }
+
+  /** The prefix of the segments of all of a job's runs. */
+  public static String segments(JobId id) {
+    return id + "/segments/";
   }
 
   public static String canceled(JobId id) {
@@ -78,6 +103,16 @@ public final class Keys {
     Matcher m = FRAME.matcher(key);
     return m.matches()
         ? Optional.of(new FrameKey(new JobId(m.group(1)), Integer.parseInt(m.group(2))))
+        : Optional.empty();
+  }
+
+  /** Empty for a key that is no segment's. */
+  public static Optional<SegmentKey> parseSegment(String key) {
+    Matcher m = SEGMENT.matcher(key);
+    return m.matches()
+        ? Optional.of(
+            new SegmentKey(
+                new JobId(m.group(1)), Integer.parseInt(m.group(2)), Integer.parseInt(m.group(3))))
         : Optional.empty();
   }
 

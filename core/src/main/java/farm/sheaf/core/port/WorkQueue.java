@@ -29,6 +29,15 @@ public interface WorkQueue {
    */
   void send(Pool pool, List<Work> work);
 
+  /**
+   * Sends one piece of work to the queue of its job's pool.
+   *
+   * @throws RuntimeException when it was not accepted
+   */
+  default void send(Work work) {
+    send(work.spec().settings().work().pool(), List.of(work));
+  }
+
   Depth depth(Pool pool);
 
   /** The pools that this farm has. */

@@ -15,7 +15,6 @@ import farm.sheaf.core.job.Keys;
 import farm.sheaf.core.job.NoSuchJobException;
 import farm.sheaf.core.job.OutputSettings;
 import farm.sheaf.core.job.RenderSettings;
-import farm.sheaf.core.job.SceneChoice;
 import farm.sheaf.core.job.TaskStatus;
 import farm.sheaf.core.job.Video;
 import farm.sheaf.core.job.WorkSettings;
@@ -68,7 +67,6 @@ class JobLifeTest {
   void a_job_without_film_is_completed_by_its_last_frame() {
     JobSettings noFilm =
         new JobSettings(
-            SceneChoice.AS_SAVED,
             RenderSettings.AS_SAVED,
             new OutputSettings(OutputSettings.DEFAULT.format(), new Video.None(), Optional.empty()),
             WorkSettings.DEFAULT);

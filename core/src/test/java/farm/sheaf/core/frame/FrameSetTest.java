@@ -36,6 +36,35 @@ class FrameSetTest {
     assertThat(FrameSet.parse(set.toString())).isEqualTo(set);
   }
 
+  /** A job's id follows from this text, so another spelling of a set would be another job. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0                     | 0",
+        "1 2                   | 1,2",
+        "1 2 3                 | 1-3",
+        "1 3                   | 1,3",
+        "1 3 5                 | 1-5x2",
+        "1 2 3 5               | 1-3,5",
+        "1 2 4 6 8             | 1,2-8x2",
+        "1 3 5 6 7             | 1-5x2,6,7",
+        "1 3 5 7 8 9 10        | 1-7x2,8-10",
+        "-2 -1 0               | -2-0",
+        "-9 -7 -5 -3           | -9--3x2",
+        "-1048574 1048574      | -1048574,1048574",
+        "-1048574 0 1048574    | -1048574-1048574x1048574",
+        "5 9 20 21 22 24 26 28 | 5,9,20-22,24-28x2"
+      })
+  void each_set_has_the_one_text_that_it_always_had(String frames, String text) {
+    assertThat(FrameSet.of(ints(frames))).hasToString(text);
+  }
+
+  @Test
+  void the_empty_set_is_the_empty_text() {
+    assertThat(FrameSet.EMPTY).hasToString("");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -59,6 +88,15 @@ class FrameSetTest {
     assertThatThrownBy(() -> FrameSet.parse(text))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining(saying);
+  }
+
+  @Test
+  void names_the_wrong_part_of_a_long_list_and_not_all_of_it() {
+    String list = "1,".repeat(10_000) + "x7";
+    assertThatThrownBy(() -> FrameSet.parse(list))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("\"x7\"")
+        .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(200));
   }
 
   @Test

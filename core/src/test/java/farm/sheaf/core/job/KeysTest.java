@@ -24,6 +24,34 @@ class KeysTest {
     assertThat(Keys.parseFrame(key)).contains(new Keys.FrameKey(id, frame));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1, 0, ball-1/segments/1/00000.mp4",
+    "12, 345, ball-1/segments/12/00345.mp4",
+    "2, 123456, ball-1/segments/2/123456.mp4"
+  })
+  void a_segments_key_is_read_back(int run, int number, String key) {
+    JobId id = new JobId("ball-1");
+    assertThat(Keys.segment(id, run, number)).isEqualTo(key).startsWith(Keys.segments(id, run));
+    assertThat(Keys.parseSegment(key)).contains(new Keys.SegmentKey(id, run, number));
+    assertThat(Keys.parseFrame(key)).isEmpty();
+    assertThat(Keys.parseFilm(key)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a/segments/1/0001.mp4",
+        "a/segments/00001.mp4",
+        "a/segments/x/00001.mp4",
+        "a/segments/1/00001.mp4.part",
+        "a/frames/0001.png",
+        "-/segments/1/00001.mp4"
+      })
+  void other_objects_are_no_segments(String key) {
+    assertThat(Keys.parseSegment(key)).isEmpty();
+  }
+
   @Test
   void row15_two_jobs_never_share_a_frames_key() {
     String one = Keys.frame(new JobId("a"), 10_001, ImageFormat.PNG);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.scene.SceneVersion;
-import java.util.stream.IntStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,11 +50,35 @@ class SettingsTest {
   }
 
   @Test
-  void a_list_of_frames_too_long_for_a_message_is_refused() {
-    FrameSet irregular = FrameSet.of(IntStream.range(0, 20_000).map(i -> i * i % 99_991).toArray());
+  void a_list_of_frames_of_50_000_characters_is_taken_and_one_more_is_refused() {
     SceneVersion file = new SceneVersion("a.blend", "etag", 1);
-    assertThatThrownBy(() -> new JobSpec(file, irregular, JobSettings.DEFAULT, "a", ""))
+    FrameSet longest = LongFrames.longest();
+    assertThat(longest.notation())
+        .hasSize(50_000)
+        .isEqualTo(FrameSet.parse(longest.notation()).notation());
+    assertThat(new JobSpec(file, longest, JobSettings.DEFAULT, "a", "").frames())
+        .isEqualTo(longest);
+    FrameSet oneOver = LongFrames.oneOver();
+    assertThat(oneOver.notation()).hasSize(50_001);
+    assertThatThrownBy(() -> new JobSpec(file, oneOver, JobSettings.DEFAULT, "a", ""))
         .isInstanceOf(InvalidRequestException.class)
-        .hasMessageContaining("submit it in parts");
+        .hasMessageContainingAll("50,001", "50,000", "submit it in parts");
+  }
+
+  @Test
+  void a_frame_may_take_as_long_as_a_worker_can_keep_it() {
+    Duration longest = WorkSettings.LONGEST_FRAME_TIMEOUT;
+    assertThat(timeout(longest).longestFrame()).isEqualTo(Duration.ofHours(11));
+    assertThat(WorkSettings.DEFAULT.longestFrame()).isEqualTo(Duration.ofHours(6));
+    assertThatThrownBy(() -> timeout(longest.plusSeconds(1)))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContainingAll("frameTimeout: 39,601 s", "send at most \"11h\"");
+    assertThatThrownBy(() -> timeout(Duration.ofMillis(999)))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageStartingWith("frameTimeout: ");
+  }
+
+  private static WorkSettings timeout(Duration frameTimeout) {
+    return new WorkSettings(OptionalInt.empty(), Optional.of(frameTimeout), 3, Pool.CPU);
   }
 }

@@ -21,13 +21,13 @@ import farm.sheaf.core.job.JobSettings;
 import farm.sheaf.core.job.JobSpec;
 import farm.sheaf.core.job.JobState;
 import farm.sheaf.core.job.JobStatus;
+import farm.sheaf.core.job.LongFrames;
 import farm.sheaf.core.job.Missing;
 import farm.sheaf.core.job.OutputSettings;
 import farm.sheaf.core.job.Pool;
 import farm.sheaf.core.job.RenderSettings;
 import farm.sheaf.core.job.Resolution;
 import farm.sheaf.core.job.Run;
-import farm.sheaf.core.job.SceneChoice;
 import farm.sheaf.core.job.Scripts;
 import farm.sheaf.core.job.Task;
 import farm.sheaf.core.job.TaskRecord;
@@ -160,17 +160,31 @@ public abstract class JobStoreContract {
     }
 
     @Test
+    void the_longest_list_of_frames_survives_storing() {
+      FrameSet longest = LongFrames.longest();
+      SceneVersion file = new SceneVersion("ball.blend", "e-3", 7);
+      JobSpec spec = new JobSpec(file, longest, JobSettings.DEFAULT, "ball", "");
+      Job job = new Job(BALL, "3f9a2c81d0ffee", spec, NOW);
+      JobRecord record =
+          new JobRecord(job, new Run(1, longest, 10, 1, NOW), ball().state(), ball().progress());
+      assertThat(store.create(record)).isEqualTo(new Creation.Created());
+      assertThat(store.find(BALL)).contains(record);
+    }
+
+    @Test
     void every_part_of_a_record_survives_storing() {
       SceneVersion file = new SceneVersion("für alle/a b.blend", "e-3", 5L << 30);
       JobSettings settings =
           new JobSettings(
-              new SceneChoice(Optional.of("Szene 2"), Optional.of("Camera.001")),
               new RenderSettings(
+                  Optional.of("Szene 2"),
+                  Optional.of("Camera.001"),
                   Optional.of(Engine.EEVEE),
                   OptionalInt.of(64),
                   Optional.of(new Resolution.Percent(25)),
                   Denoise.OFF,
-                  new RenderSettings.Trust(Scripts.ALLOW, Missing.FAIL)),
+                  Scripts.ALLOW,
+                  Missing.FAIL),
               new OutputSettings(
                   ImageFormat.EXR, new Video.None(), Optional.of(new FrameRate(30_000, 1001))),
               new WorkSettings(

@@ -1,5 +1,6 @@
 package farm.sheaf.local.s3;
 
+import farm.sheaf.json.ObjectCreated;
 import farm.sheaf.local.home.FarmCredentials;
 import farm.sheaf.local.home.FarmHome;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package farm.sheaf.local.s3;
 
+import farm.sheaf.json.ObjectCreated;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.List;

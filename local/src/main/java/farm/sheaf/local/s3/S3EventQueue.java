@@ -1,10 +1,13 @@
 package farm.sheaf.local.s3;
 
+import farm.sheaf.json.ObjectCreated;
+import farm.sheaf.json.S3EventJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,16 +27,17 @@ public final class S3EventQueue implements Consumer<ObjectCreated>, AutoCloseabl
   private static final String END = "";
 
   private final BlockingQueue<String> waiting = new LinkedBlockingQueue<>();
-  private final S3EventJson json;
+  private final AtomicLong sequence = new AtomicLong(System.nanoTime());
+  private final String region;
   private @Nullable Thread sender;
 
   public S3EventQueue(String region) {
-    this.json = new S3EventJson(region);
+    this.region = region;
   }
 
   @Override
   public void accept(ObjectCreated created) {
-    waiting.add(json.of(created));
+    waiting.add(S3EventJson.encode(created, region, sequence.incrementAndGet()));
   }
 
   /** Begins to send; what came before was kept. */

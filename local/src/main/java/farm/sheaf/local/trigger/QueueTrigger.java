@@ -1,9 +1,13 @@
 package farm.sheaf.local.trigger;
 
+import farm.sheaf.json.Json;
+import farm.sheaf.json.QueueBatch;
 import farm.sheaf.local.function.LocalFunction;
+import farm.sheaf.local.function.LocalFunction.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -98,7 +102,7 @@ public final class QueueTrigger implements AutoCloseable {
       working.lock();
       try {
         if (!closing.get()) {
-          handle(new QueueBatch(gather(first)));
+          handle(gather(first));
         }
       } finally {
         working.unlock();
@@ -140,11 +144,34 @@ public final class QueueTrigger implements AutoCloseable {
         .messages();
   }
 
-  private void handle(QueueBatch batch) {
-    List<Message> done = batch.succeeded(function.invoke(batch.event(source.arn())));
+  private void handle(List<Message> batch) {
+    String event =
+        Json.write(
+            QueueBatch.encode(batch.stream().map(QueueTrigger::received).toList(), source.arn()));
+    List<Message> done = done(batch, function.invoke(event));
     for (int from = 0; from < done.size(); from += RECEIVE) {
       delete(done.subList(from, Math.min(done.size(), from + RECEIVE)));
     }
+  }
+
+  private static QueueBatch.Received received(Message message) {
+    return new QueueBatch.Received(
+        message.messageId(),
+        message.receiptHandle(),
+        message.body(),
+        message.md5OfBody(),
+        message.attributesAsStrings());
+  }
+
+  private static List<Message> done(List<Message> batch, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Threw _ -> List.of();
+      case Outcome.Answered answered -> {
+        List<String> given = batch.stream().map(Message::messageId).toList();
+        Set<String> done = QueueBatch.done(given, answered.payload());
+        yield batch.stream().filter(message -> done.contains(message.messageId())).toList();
+      }
+    };
   }
 
   private void delete(List<Message> done) {

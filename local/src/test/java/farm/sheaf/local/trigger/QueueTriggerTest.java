@@ -144,27 +144,6 @@ class QueueTriggerTest {
   }
 
   @Test
-  void an_answer_that_names_no_message_of_the_batch_fails_the_batch() {
-    QueueBatch batch =
-        new QueueBatch(
-            List.of(
-                software.amazon.awssdk.services.sqs.model.Message.builder()
-                    .messageId("m1")
-                    .build()));
-    assertThat(succeeded(batch, "{\"batchItemFailures\":[{\"itemIdentifier\":\"other\"}]}"))
-        .isZero();
-    assertThat(succeeded(batch, "{\"batchItemFailures\":[{\"itemIdentifier\":\"\"}]}")).isZero();
-    assertThat(succeeded(batch, "no json")).isZero();
-    assertThat(succeeded(batch, "{\"batchItemFailures\":[]}")).isEqualTo(1);
-    assertThat(succeeded(batch, "null")).isEqualTo(1);
-    assertThat(succeeded(batch, "")).isEqualTo(1);
-  }
-
-  private static int succeeded(QueueBatch batch, String answer) {
-    return batch.succeeded(new LocalFunction.Outcome.Answered(answer)).size();
-  }
-
-  @Test
   void a_window_gathers_more_than_one_receive() {
     String url = TestServices.queue(sqs, "Gathered", 30);
     for (int i = 0; i < 25; i++) {

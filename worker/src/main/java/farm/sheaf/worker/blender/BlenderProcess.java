@@ -25,7 +25,7 @@ final class BlenderProcess implements AutoCloseable {
 
   /** Starts it with this scene; {@link Reply.Connected} comes when the scene is loaded. */
   static BlenderProcess start(BlenderProgram program, SceneSetup setup) throws IOException {
-    Scripts scripts = setup.spec().settings().render().trust().scripts();
+    Scripts scripts = setup.spec().settings().render().scripts();
     DriverLink link = DriverLink.listen(program.launching());
     try {
       Process process =

@@ -30,19 +30,19 @@ final class DriverLink implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Scratch folder;
+  private final TemporaryFolder folder;
   private final ServerSocketChannel listener;
   private final BlockingQueue<Reply> replies = new LinkedBlockingQueue<>();
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable SocketChannel channel;
 
-  private DriverLink(Scratch folder, ServerSocketChannel listener) {
+  private DriverLink(TemporaryFolder folder, ServerSocketChannel listener) {
     this.folder = folder;
     this.listener = listener;
   }
 
   static DriverLink listen(Launching launching) throws IOException {
-    Scratch folder = Scratch.create(launching);
+    TemporaryFolder folder = TemporaryFolder.create(launching);
     Path path = folder.folder().resolve("s");
     if (path.toString().getBytes(StandardCharsets.UTF_8).length >= LONGEST_PATH) {
       folder.close();

@@ -18,16 +18,16 @@ final class Order {
   static JsonNode open(SceneSetup setup) {
     JobSettings settings = setup.spec().settings();
     ObjectNode order = order("open");
-    settings.scene().scene().ifPresent(name -> order.put("scene", name));
-    settings.scene().camera().ifPresent(name -> order.put("camera", name));
+    settings.render().scene().ifPresent(name -> order.put("scene", name));
+    settings.render().camera().ifPresent(name -> order.put("camera", name));
     settings.render().engine().ifPresent(engine -> order.put("engine", engine.word()));
     settings.render().samples().ifPresent(samples -> order.put("samples", samples));
     settings.render().resolution().ifPresent(resolution -> put(order, resolution));
     return order
         .put("format", settings.output().format().word())
         .put("denoise", settings.render().denoise().word())
-        .put("scripts", settings.render().trust().scripts().word())
-        .put("missing", settings.render().trust().missing().word());
+        .put("scripts", settings.render().scripts().word())
+        .put("missing", settings.render().missing().word());
   }
 
   private static void put(ObjectNode order, Resolution resolution) {

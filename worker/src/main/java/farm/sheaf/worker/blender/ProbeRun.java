@@ -26,8 +26,8 @@ final class ProbeRun {
   }
 
   BlenderProbe answer() {
-    try (Scratch scratch = Scratch.create(program.launching())) {
-      return answer(scratch);
+    try (TemporaryFolder temporary = TemporaryFolder.create(program.launching())) {
+      return answer(temporary);
     } catch (IOException e) {
       return unable("does not start (%s)".formatted(e.getMessage()));
     } catch (InterruptedException e) {
@@ -36,12 +36,13 @@ final class ProbeRun {
     }
   }
 
-  private BlenderProbe answer(Scratch scratch) throws IOException, InterruptedException {
-    Path script = DriverFiles.unpack(scratch.folder()).resolve(DriverFiles.PROBE);
-    Path answer = Outbox.in(scratch.folder(), program.launching()).folder().resolve("answer.json");
-    Path output = scratch.folder().resolve("output.txt");
+  private BlenderProbe answer(TemporaryFolder temporary) throws IOException, InterruptedException {
+    Path script = DriverFiles.unpack(temporary.folder()).resolve(DriverFiles.PROBE);
+    Path answer =
+        Outbox.in(temporary.folder(), program.launching()).folder().resolve("answer.json");
+    Path output = temporary.folder().resolve("output.txt");
     Process process =
-        new BlenderCommand(program, scratch.folder())
+        new BlenderCommand(program, temporary.folder())
             .process(List.of("--python", script.toString(), "--", answer.toString()))
             .redirectOutput(output.toFile())
             .start();

@@ -1,7 +1,7 @@
 package farm.sheaf.worker.claim;
 
+import farm.sheaf.core.port.WorkInbox;
 import farm.sheaf.core.work.TaskRef;
-import farm.sheaf.worker.port.Inbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,12 +28,12 @@ public final class Claim implements AutoCloseable {
   private static final int LOOKS_PER_LEASE = 40;
 
   /**
-   * SQS lets one receive last 12 hours, all renewals together, and a frame may take six of them: a
-   * chunk that is older is handed back before another frame begins.
+   * SQS lets one receive last 12 hours, all renewals together. A chunk is handed back before
+   * another frame begins that might not end half an hour before that.
    */
-  private static final Duration OLDEST = Duration.ofMinutes(330);
+  private static final Duration LAST_FRAME_ENDS = Duration.ofMinutes(690);
 
-  private final Inbox.Message message;
+  private final WorkInbox.Claimed message;
   private final Terms terms;
   private final ScheduledExecutorService threads = new ScheduledThreadPoolExecutor(2, thread());
   private final List<Runnable> atStop = new ArrayList<>();
@@ -50,7 +50,7 @@ public final class Claim implements AutoCloseable {
     }
   }
 
-  private Claim(Inbox.Message message, Terms terms) {
+  private Claim(WorkInbox.Claimed message, Terms terms) {
     this.message = message;
     this.terms = terms;
     this.heldSince = terms.clock().instant();
@@ -59,7 +59,7 @@ public final class Claim implements AutoCloseable {
   }
 
   /** Holds a message that was received just now; the heartbeat goes on until the close. */
-  public static Claim on(Inbox.Message message, Terms terms) {
+  public static Claim on(WorkInbox.Claimed message, Terms terms) {
     Claim claim = new Claim(message, terms);
     long beat = Terms.beat(terms.lease()).toNanos();
     long look = terms.lease().dividedBy(LOOKS_PER_LEASE).toNanos();
@@ -139,7 +139,8 @@ public final class Claim implements AutoCloseable {
 
   /** Whether no frame shall begin any more. */
   public boolean ending() {
-    boolean old = !terms.clock().instant().isBefore(heldSince.plus(OLDEST));
+    Duration frame = message.work().spec().settings().work().longestFrame();
+    boolean old = terms.clock().instant().plus(frame).isAfter(heldSince.plus(LAST_FRAME_ENDS));
     return old || terms.drain().requested() || stopped().isPresent();
   }
 

@@ -1,8 +1,8 @@
 package farm.sheaf.worker.claim;
 
 import farm.sheaf.core.job.JobId;
+import farm.sheaf.core.port.FrameFiles;
 import farm.sheaf.core.work.TaskRef;
-import farm.sheaf.worker.port.FrameStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,7 +20,7 @@ public final class RunMarks {
   private static final Logger LOG = LoggerFactory.getLogger(RunMarks.class);
   private static final int REMEMBERED = 100;
 
-  private final FrameStore frames;
+  private final FrameFiles frames;
   private final Duration freshness;
   private final InstantSource clock;
   private final Map<JobId, Mark> marks =
@@ -36,7 +36,7 @@ public final class RunMarks {
   /**
    * @param freshness how old what was read may be
    */
-  public RunMarks(FrameStore frames, Duration freshness, InstantSource clock) {
+  public RunMarks(FrameFiles frames, Duration freshness, InstantSource clock) {
     this.frames = frames;
     this.freshness = freshness;
     this.clock = clock;

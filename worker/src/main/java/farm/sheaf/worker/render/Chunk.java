@@ -2,6 +2,7 @@ package farm.sheaf.worker.render;
 
 import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.FailureKind;
+import farm.sheaf.core.port.WorkQueue;
 import farm.sheaf.core.work.Attempts;
 import farm.sheaf.core.work.TaskRef;
 import farm.sheaf.core.work.Work;
@@ -9,7 +10,6 @@ import farm.sheaf.core.work.WorkerEvent;
 import farm.sheaf.core.work.WorkerEvent.Detail;
 import farm.sheaf.worker.claim.Claim;
 import farm.sheaf.worker.claim.Stop;
-import farm.sheaf.worker.port.Outbox;
 import farm.sheaf.worker.report.Reporter;
 
 /**
@@ -23,7 +23,7 @@ import farm.sheaf.worker.report.Reporter;
 final class Chunk {
   private final Work.Render work;
   private final Claim claim;
-  private final Outbox outbox;
+  private final WorkQueue queue;
   private final Reporter reporter;
   private FrameSet outstanding;
   private Verdicts verdicts = Verdicts.NONE;
@@ -34,10 +34,10 @@ final class Chunk {
     TOLD
   }
 
-  Chunk(Work.Render work, Claim claim, Outbox outbox, Reporter reporter) {
+  Chunk(Work.Render work, Claim claim, WorkQueue queue, Reporter reporter) {
     this.work = work;
     this.claim = claim;
-    this.outbox = outbox;
+    this.queue = queue;
     this.reporter = reporter;
     this.outstanding = work.frames();
   }
@@ -123,7 +123,7 @@ final class Chunk {
 
   private void send(FrameSet frames, Attempts attempts) {
     claim.requireHeld();
-    outbox.send(work.with(frames, attempts));
+    queue.send(work.with(frames, attempts));
   }
 
   /**

@@ -1,13 +1,13 @@
 package farm.sheaf.worker.render;
 
 import farm.sheaf.core.frame.FrameSet;
+import farm.sheaf.core.port.FrameFiles;
+import farm.sheaf.core.port.WorkQueue;
 import farm.sheaf.core.work.Work;
 import farm.sheaf.core.work.WorkerEvent;
 import farm.sheaf.worker.blender.RenderResult;
 import farm.sheaf.worker.claim.Claim;
 import farm.sheaf.worker.image.ImageSize;
-import farm.sheaf.worker.port.FrameStore;
-import farm.sheaf.worker.port.Outbox;
 import farm.sheaf.worker.report.Reporter;
 import farm.sheaf.worker.scene.Readiness;
 import farm.sheaf.worker.scene.WarmSession;
@@ -21,16 +21,16 @@ import java.time.Duration;
  */
 public final class ChunkRunner {
   private final WarmSession warm;
-  private final FrameStore frames;
-  private final Outbox outbox;
+  private final FrameFiles frames;
+  private final WorkQueue queue;
   private final Reporter reporter;
   private final Retry retry;
 
   public ChunkRunner(
-      WarmSession warm, FrameStore frames, Outbox outbox, Reporter reporter, Retry retry) {
+      WarmSession warm, FrameFiles frames, WorkQueue queue, Reporter reporter, Retry retry) {
     this.warm = warm;
     this.frames = frames;
-    this.outbox = outbox;
+    this.queue = queue;
     this.reporter = reporter;
     this.retry = retry;
   }
@@ -43,7 +43,7 @@ public final class ChunkRunner {
    *     nothing more was touched
    */
   public void run(Work.Render work, Claim claim) throws IOException {
-    Chunk chunk = new Chunk(work, claim, outbox, reporter);
+    Chunk chunk = new Chunk(work, claim, queue, reporter);
     chunk.settle(presentAlready(work, claim));
     if (!chunk.outstanding().isEmpty()) {
       switch (warm.ready(work.spec(), claim)) {

@@ -2,6 +2,7 @@ package farm.sheaf.worker.render;
 
 import farm.sheaf.core.job.FailureKind;
 import farm.sheaf.core.job.ImageFormat;
+import farm.sheaf.core.port.FrameFiles;
 import farm.sheaf.core.work.Work;
 import farm.sheaf.core.work.WorkerEvent;
 import farm.sheaf.core.work.WorkerEvent.Detail;
@@ -10,7 +11,6 @@ import farm.sheaf.worker.claim.Claim;
 import farm.sheaf.worker.claim.LeaseLostException;
 import farm.sheaf.worker.image.FrameCheck;
 import farm.sheaf.worker.image.ImageSize;
-import farm.sheaf.worker.port.FrameStore;
 import farm.sheaf.worker.report.Reporter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class FrameUploads implements AutoCloseable {
   private static final long ROOM_FOR_AN_IMAGE = 64L << 20;
 
-  private final FrameStore store;
+  private final FrameFiles store;
   private final Reporter reporter;
   private final Retry retry;
   private final Work.Render work;
@@ -39,7 +39,7 @@ final class FrameUploads implements AutoCloseable {
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("upload").factory());
   private @Nullable CompletableFuture<Stored> last;
 
-  FrameUploads(FrameStore store, Reporter reporter, Retry retry, Work.Render work, Claim claim) {
+  FrameUploads(FrameFiles store, Reporter reporter, Retry retry, Work.Render work, Claim claim) {
     this.store = store;
     this.reporter = reporter;
     this.retry = retry;

@@ -1,8 +1,8 @@
 package farm.sheaf.worker.report;
 
+import farm.sheaf.core.port.EventLog;
 import farm.sheaf.core.work.TaskRef;
 import farm.sheaf.core.work.WorkerEvent;
-import farm.sheaf.worker.port.EventLog;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;

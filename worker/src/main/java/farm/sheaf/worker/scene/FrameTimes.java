@@ -1,5 +1,6 @@
 package farm.sheaf.worker.scene;
 
+import farm.sheaf.core.job.WorkSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,9 +8,9 @@ import java.util.Optional;
 
 /** How long a session's frames took, and from that how long one may take. */
 public final class FrameTimes {
-  private static final Duration LONGEST = Duration.ofHours(6);
-  private static final Duration SHORTEST = Duration.ofMinutes(10);
-  private static final int TIMES_THE_MEDIAN = 20;
+  private static final Duration LONGEST = WorkSettings.LONGEST_AUTOMATIC_TIMEOUT;
+  static final Duration SHORTEST = Duration.ofMinutes(10);
+  static final int TIMES_THE_MEDIAN = 20;
 
   private final List<Duration> sorted = new ArrayList<>();
 

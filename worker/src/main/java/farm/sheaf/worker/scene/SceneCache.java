@@ -1,7 +1,7 @@
 package farm.sheaf.worker.scene;
 
+import farm.sheaf.core.port.SceneFiles;
 import farm.sheaf.core.scene.SceneVersion;
-import farm.sheaf.worker.port.SceneStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ import java.util.UUID;
  * bytes; the one asked for always fits.
  */
 public final class SceneCache {
-  private final SceneStore store;
+  private final SceneFiles store;
   private final Path folder;
   private final long mostBytes;
   private final Map<SceneVersion, Path> cached = new LinkedHashMap<>(16, 0.75f, true);
@@ -26,7 +26,7 @@ public final class SceneCache {
    * @param folder an existing one, this cache's alone
    * @param mostBytes what all files together may have
    */
-  public SceneCache(SceneStore store, Path folder, long mostBytes) {
+  public SceneCache(SceneFiles store, Path folder, long mostBytes) {
     this.store = store;
     this.folder = folder;
     this.mostBytes = mostBytes;
@@ -60,16 +60,16 @@ public final class SceneCache {
     Path partial = home.resolve("partial");
     Files.deleteIfExists(partial);
     return switch (store.download(version, partial)) {
-      case SceneStore.Download.Downloaded() -> {
+      case SceneFiles.Download.Downloaded() -> {
         Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
         cached.put(version, file);
         yield new Lookup.Here(file);
       }
-      case SceneStore.Download.Replaced() ->
+      case SceneFiles.Download.Replaced() ->
           new Lookup.Lost(
               "%s was replaced by another upload after this job was submitted; submit it again"
                   .formatted(version.key()));
-      case SceneStore.Download.Gone() ->
+      case SceneFiles.Download.Gone() ->
           new Lookup.Lost(
               "%s was deleted after this job was submitted; upload it and submit it again"
                   .formatted(version.key()));

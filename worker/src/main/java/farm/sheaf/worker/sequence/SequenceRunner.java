@@ -4,6 +4,9 @@ import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.FailureKind;
 import farm.sheaf.core.job.ImageFormat;
 import farm.sheaf.core.job.Video;
+import farm.sheaf.core.port.FrameFiles;
+import farm.sheaf.core.port.SceneFiles;
+import farm.sheaf.core.port.WorkQueue;
 import farm.sheaf.core.work.TaskRef;
 import farm.sheaf.core.work.Work;
 import farm.sheaf.core.work.WorkerEvent;
@@ -14,9 +17,6 @@ import farm.sheaf.worker.film.FfmpegProgram;
 import farm.sheaf.worker.film.FilmMaker;
 import farm.sheaf.worker.film.FilmOrder;
 import farm.sheaf.worker.film.FilmResult;
-import farm.sheaf.worker.port.FrameStore;
-import farm.sheaf.worker.port.Outbox;
-import farm.sheaf.worker.port.SceneStore;
 import farm.sheaf.worker.report.Reporter;
 import farm.sheaf.worker.scene.Readiness;
 import farm.sheaf.worker.scene.Scratch;
@@ -28,21 +28,21 @@ import java.nio.file.Path;
 public final class SequenceRunner {
   private final WarmSession warm;
   private final Buckets buckets;
-  private final Outbox outbox;
+  private final WorkQueue queue;
   private final Reporter reporter;
   private final Tools tools;
 
   /** Where frames come from and the film goes. */
-  public record Buckets(FrameStore frames, SceneStore scenes) {}
+  public record Buckets(FrameFiles frames, SceneFiles scenes) {}
 
   /** What the film is made with. */
   public record Tools(FfmpegProgram ffmpeg, Scratch scratch) {}
 
   public SequenceRunner(
-      WarmSession warm, Buckets buckets, Outbox outbox, Reporter reporter, Tools tools) {
+      WarmSession warm, Buckets buckets, WorkQueue queue, Reporter reporter, Tools tools) {
     this.warm = warm;
     this.buckets = buckets;
-    this.outbox = outbox;
+    this.queue = queue;
     this.reporter = reporter;
     this.tools = tools;
   }
@@ -183,7 +183,7 @@ public final class SequenceRunner {
       return;
     }
     claim.requireHeld();
-    outbox.send(work);
+    queue.send(work);
     reporter.emit(WorkerEvent.Type.INTERRUPTED, work.ref(), "the film was in work");
     reporter.emit(WorkerEvent.Type.HANDED_BACK, work.ref(), "the film goes back to the queue");
   }

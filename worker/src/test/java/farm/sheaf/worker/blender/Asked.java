@@ -1,117 +1,82 @@
 package farm.sheaf.worker.blender;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.Denoise;
 import farm.sheaf.core.job.Engine;
-import farm.sheaf.core.job.FrameRate;
 import farm.sheaf.core.job.ImageFormat;
-import farm.sheaf.core.job.JobSettings;
 import farm.sheaf.core.job.JobSpec;
 import farm.sheaf.core.job.Missing;
-import farm.sheaf.core.job.OutputSettings;
-import farm.sheaf.core.job.RenderSettings;
-import farm.sheaf.core.job.Resolution;
-import farm.sheaf.core.job.SceneChoice;
 import farm.sheaf.core.job.Scripts;
-import farm.sheaf.core.job.WorkSettings;
 import farm.sheaf.core.scene.SceneVersion;
-import java.util.Optional;
-import java.util.OptionalInt;
+import farm.sheaf.json.Json;
+import farm.sheaf.json.SettingsJson;
+import java.util.HashMap;
+import java.util.Map;
 
-/** What a test asks of a session: everything as saved, but for what it names. */
-record Asked(FrameSet frames, SceneChoice scene, RenderSettings render, OutputSettings output) {
+/**
+ * What a test asks of a session: everything as saved, but for what it names.
+ *
+ * @param settings fields of a request
+ */
+record Asked(FrameSet frames, Map<String, String> settings) {
   static Asked frames(String frames) {
-    return new Asked(
-        FrameSet.parse(frames),
-        SceneChoice.AS_SAVED,
-        RenderSettings.AS_SAVED,
-        OutputSettings.DEFAULT);
+    return new Asked(FrameSet.parse(frames), Map.of());
   }
 
   Asked scene(String name) {
-    return with(new SceneChoice(Optional.of(name), scene.camera()));
+    return with("scene", name);
   }
 
   Asked camera(String name) {
-    return with(new SceneChoice(scene.scene(), Optional.of(name)));
+    return with("camera", name);
   }
 
   Asked engine(Engine engine) {
-    return with(
-        new RenderSettings(
-            Optional.of(engine),
-            render.samples(),
-            render.resolution(),
-            render.denoise(),
-            render.trust()));
+    return with("engine", engine.word());
   }
 
   Asked samples(int samples) {
-    return with(
-        new RenderSettings(
-            render.engine(),
-            OptionalInt.of(samples),
-            render.resolution(),
-            render.denoise(),
-            render.trust()));
+    return with("samples", Integer.toString(samples));
   }
 
   Asked resolution(String resolution) {
-    return with(
-        new RenderSettings(
-            render.engine(),
-            render.samples(),
-            Optional.of(Resolution.parse(resolution)),
-            render.denoise(),
-            render.trust()));
+    return with("resolution", resolution);
   }
 
   Asked denoise(Denoise denoise) {
-    return with(
-        new RenderSettings(
-            render.engine(), render.samples(), render.resolution(), denoise, render.trust()));
+    return with("denoise", denoise.word());
   }
 
   Asked scripts(Scripts scripts) {
-    return trust(new RenderSettings.Trust(scripts, render.trust().missing()));
+    return with("scripts", scripts.word());
   }
 
   Asked missing(Missing missing) {
-    return trust(new RenderSettings.Trust(render.trust().scripts(), missing));
+    return with("missing", missing.word());
   }
 
   Asked format(ImageFormat format) {
-    return new Asked(
-        frames, scene, render, new OutputSettings(format, output.video(), output.fps()));
+    return with("format", format.word());
   }
 
   Asked fps(String fps) {
-    return new Asked(
-        frames,
-        scene,
-        render,
-        new OutputSettings(output.format(), output.video(), Optional.of(FrameRate.parse(fps))));
+    return with("fps", fps);
   }
 
-  private Asked trust(RenderSettings.Trust trust) {
-    return with(
-        new RenderSettings(
-            render.engine(), render.samples(), render.resolution(), render.denoise(), trust));
-  }
-
-  private Asked with(SceneChoice choice) {
-    return new Asked(frames, choice, render, output);
-  }
-
-  private Asked with(RenderSettings changed) {
-    return new Asked(frames, scene, changed, output);
+  private Asked with(String field, String value) {
+    Map<String, String> more = new HashMap<>(settings);
+    more.put(field, value);
+    return new Asked(frames, more);
   }
 
   JobSpec spec() {
+    ObjectNode fields = Json.object();
+    settings.forEach(fields::put);
     return new JobSpec(
         new SceneVersion("scene.blend", "etag", 1),
         frames,
-        new JobSettings(scene, render, output, WorkSettings.DEFAULT),
+        SettingsJson.decode(fields),
         "scene.blend",
         "");
   }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ClaimTest {
   @TempDir Path folder;
@@ -130,6 +132,24 @@ class ClaimTest {
 
       assertThat(claim.ending()).isTrue();
       assertThat(claim.stopped()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"11h, PT20M, PT40M", "1h, PT10H, PT11H", "90s, PT11H, PT11H30M"})
+  void no_frame_begins_that_might_end_after_sqs_has_taken_the_message_back(
+      String frameTimeout, Duration begins, Duration tooLate) {
+    Claim.Terms usual = bench.terms();
+    Claim.Terms patient =
+        new Claim.Terms(Duration.ofHours(20), usual.marks(), usual.drain(), usual.clock());
+    StubMessage slow = bench.message(Jobs.slow("1-5", frameTimeout));
+    try (Claim claim = Claim.on(slow, patient)) {
+      bench.advance(begins);
+      assertThat(claim.ending()).isFalse();
+
+      bench.advance(tooLate.minus(begins));
+
+      assertThat(claim.ending()).isTrue();
     }
   }
 

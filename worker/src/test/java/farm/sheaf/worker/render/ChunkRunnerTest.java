@@ -7,12 +7,12 @@ import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.FailureKind;
 import farm.sheaf.core.job.ImageFormat;
 import farm.sheaf.core.job.Keys;
+import farm.sheaf.core.port.SceneFiles;
 import farm.sheaf.core.work.Attempts;
 import farm.sheaf.core.work.Work;
 import farm.sheaf.core.work.WorkerEvent;
 import farm.sheaf.core.work.WorkerEvent.Detail;
 import farm.sheaf.worker.claim.LeaseLostException;
-import farm.sheaf.worker.port.SceneStore;
 import farm.sheaf.worker.stub.Bench;
 import farm.sheaf.worker.stub.Jobs;
 import farm.sheaf.worker.stub.StubMessage;
@@ -241,7 +241,7 @@ class ChunkRunnerTest {
 
   @Test
   void a_file_that_was_replaced_fails_the_job_with_that_reason() throws IOException {
-    bench.farm.downloads(new SceneStore.Download.Replaced());
+    bench.farm.downloads(new SceneFiles.Download.Replaced());
 
     bench.render(Jobs.render("1-3"));
 

@@ -2,11 +2,16 @@ package farm.sheaf.worker.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import farm.sheaf.core.job.WorkSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameTimesTest {
   private final FrameTimes times = new FrameTimes();
@@ -24,6 +29,18 @@ class FrameTimesTest {
     times.add(Duration.ofDays(1));
 
     assertThat(times.timeout(Optional.empty())).isEqualTo(limit);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "docs/operations/limits.md"})
+  void people_are_told_these_very_limits(String page) throws IOException {
+    assertThat(Files.readString(Path.of("..").resolve(page)).replace("their median", "the median"))
+        .contains("%d times the median".formatted(FrameTimes.TIMES_THE_MEDIAN))
+        .contains(
+            "but at least %d minutes and at most %d hours"
+                .formatted(
+                    FrameTimes.SHORTEST.toMinutes(),
+                    WorkSettings.LONGEST_AUTOMATIC_TIMEOUT.toHours()));
   }
 
   @Test

@@ -2,8 +2,8 @@ package farm.sheaf.worker.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import farm.sheaf.core.port.SceneFiles;
 import farm.sheaf.core.scene.SceneVersion;
-import farm.sheaf.worker.port.SceneStore;
 import farm.sheaf.worker.stub.MemoryFarm;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ class SceneCacheTest {
 
   @Test
   void a_deleted_scene_is_named() throws IOException {
-    farm.downloads(new SceneStore.Download.Gone());
+    farm.downloads(new SceneFiles.Download.Gone());
 
     assertThat(new SceneCache(farm, folder, 10).fetch(new SceneVersion("a.blend", "e", 9)))
         .isEqualTo(

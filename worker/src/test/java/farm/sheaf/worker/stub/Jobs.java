@@ -8,13 +8,14 @@ import farm.sheaf.core.job.JobSettings;
 import farm.sheaf.core.job.JobSpec;
 import farm.sheaf.core.job.OutputSettings;
 import farm.sheaf.core.job.RenderSettings;
-import farm.sheaf.core.job.SceneChoice;
 import farm.sheaf.core.job.Video;
 import farm.sheaf.core.job.WorkSettings;
 import farm.sheaf.core.scene.SceneVersion;
 import farm.sheaf.core.work.Attempts;
 import farm.sheaf.core.work.TaskRef;
 import farm.sheaf.core.work.Work;
+import farm.sheaf.json.Json;
+import farm.sheaf.json.SettingsJson;
 import java.util.Optional;
 
 /** Work for tests. */
@@ -33,7 +34,6 @@ public final class Jobs {
         new SceneVersion("my scenes/bäll.blend", "e1", 7),
         FrameSet.parse(frames),
         new JobSettings(
-            SceneChoice.AS_SAVED,
             RenderSettings.AS_SAVED,
             new OutputSettings(
                 format,
@@ -52,6 +52,14 @@ public final class Jobs {
   public static Work.Render render(String frames, int run) {
     return new Work.Render(
         new TaskRef(ID, run, 1), spec(frames), FrameSet.parse(frames), Attempts.NONE);
+  }
+
+  /** All frames in one message, each of which may take as long as this request says. */
+  public static Work.Render slow(String frames, String frameTimeout) {
+    JobSpec usual = spec(frames);
+    JobSettings settings = SettingsJson.decode(Json.object().put("frameTimeout", frameTimeout));
+    JobSpec slow = new JobSpec(usual.file(), usual.frames(), settings, usual.name(), "");
+    return new Work.Render(new TaskRef(ID, 1, 1), slow, usual.frames(), Attempts.NONE);
   }
 
   public static Work.Sequence sequence(String frames) {

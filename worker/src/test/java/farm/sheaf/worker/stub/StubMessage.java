@@ -1,12 +1,12 @@
 package farm.sheaf.worker.stub;
 
+import farm.sheaf.core.port.WorkInbox;
 import farm.sheaf.core.work.Work;
-import farm.sheaf.worker.port.Inbox;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A received message whose lease holds as long as the test lets it. */
-public final class StubMessage implements Inbox.Message {
+public final class StubMessage implements WorkInbox.Claimed {
   private final MemoryFarm farm;
   private final Work work;
   private final int receives;
@@ -63,7 +63,7 @@ public final class StubMessage implements Inbox.Message {
 
   @Override
   public void delete() {
-    farm.faults().meet("delete");
+    farm.meet("delete");
     farm.did("delete");
   }
 }

@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
  * A short-lived folder that only its owner can enter, in the temporary folder; or, for a Blender of
  * another user, one that its group can enter, in the folder that they share.
  */
-record Scratch(Path folder) implements AutoCloseable {
+record TemporaryFolder(Path folder) implements AutoCloseable {
   private static final String NAME = "sheaf";
 
-  static Scratch create(Launching launching) throws IOException {
+  static TemporaryFolder create(Launching launching) throws IOException {
     return switch (launching) {
       case Launching.Direct _, Launching.Confined _ ->
-          new Scratch(
+          new TemporaryFolder(
               Files.createTempDirectory(
                   NAME,
                   PosixFilePermissions.asFileAttribute(
                       PosixFilePermissions.fromString("rwx------"))));
       case Launching.Apart(Path _, Path shared) ->
-          new Scratch(
+          new TemporaryFolder(
               SharedFiles.open(
                   Files.createTempDirectory(Files.createDirectories(shared), NAME), launching));
     };

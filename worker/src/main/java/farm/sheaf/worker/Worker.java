@@ -85,7 +85,7 @@ final class Worker {
       }
       switch (message.work()) {
         case Work.Render render -> runners.chunks().run(render, claim);
-        case Work.Segment _ -> claim.delete();
+        case Work.Segment segment -> runners.films().run(segment, claim);
         case Work.Sequence sequence -> runners.films().run(sequence, claim);
       }
     } catch (LeaseLostException e) {

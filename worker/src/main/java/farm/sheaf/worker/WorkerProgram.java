@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
 final class WorkerProgram {
   private static final Duration EVENT_INTERVAL = Duration.ofSeconds(1);
   private static final long CACHED_SCENE_BYTES = 20L << 30;
+  private static final Duration REST = Duration.ofSeconds(30);
   private static final int DRAINED = 0;
   private static final int REFUSED = 1;
   private static final int FAILED = 1;
@@ -117,7 +118,7 @@ final class WorkerProgram {
                 new SequenceRunner.Buckets(frames, disk.scenes()),
                 queue,
                 reporter,
-                new SequenceRunner.Tools(found(), disk.scratch()))),
+                new SequenceRunner.Tools(found(), disk.scratch(), Retry.PATIENT, REST))),
         reporter);
   }
 

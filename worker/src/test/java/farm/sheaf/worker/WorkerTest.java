@@ -167,7 +167,8 @@ class WorkerTest {
             new SequenceRunner.Buckets(bench.farm, bench.farm),
             bench.farm,
             bench.reporter,
-            new SequenceRunner.Tools(InstalledFfmpeg.program(), bench.scratch));
+            new SequenceRunner.Tools(
+                InstalledFfmpeg.program(), bench.scratch, bench.retry, Duration.ofMillis(1)));
     return new Worker(
         inbox, bench.terms(), bench.warm, new Worker.Runners(bench.chunks, films), bench.reporter);
   }

@@ -23,9 +23,9 @@ final class FfmpegCommand {
   private static final String TO_VIDEO = "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p";
 
   /**
-   * No description of the encoder in the parameter sets, since it names the machine's processors and
-   * pieces of two machines must join; and each group of pictures closed, so that a player can begin
-   * at any of them.
+   * No description of the encoder in the parameter sets, since it names the machine's processors
+   * and pieces of two machines must join; and each group of pictures closed, so that a player can
+   * begin at any of them.
    */
   private static final String X265 = "log-level=error:info=0:open-gop=0";
 

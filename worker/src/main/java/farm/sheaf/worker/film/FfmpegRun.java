@@ -38,8 +38,7 @@ final class FfmpegRun {
    */
   Optional<FilmResult.Failed> run(List<String> command, Feed feed) throws IOException {
     Process running =
-        start(
-            new ProcessBuilder(command).redirectOutput(talk.toFile()).redirectErrorStream(true));
+        start(new ProcessBuilder(command).redirectOutput(talk.toFile()).redirectErrorStream(true));
     try {
       if (!feed.into(running.getOutputStream())) {
         return Optional.empty();

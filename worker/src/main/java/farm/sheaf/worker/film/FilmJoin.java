@@ -51,9 +51,10 @@ public final class FilmJoin {
     if (failed.isPresent()) {
       return failed.get();
     }
-    Optional<String> problem =
-        FilmCheck.problem(whole, FilmProbe.of(program, film))
-            .or(() -> sound.isPresent() ? FilmCheck.silence(program, film) : Optional.empty());
+    Optional<String> problem = FilmCheck.problem(whole, FilmProbe.of(program, film));
+    if (problem.isEmpty() && sound.isPresent()) {
+      problem = FilmCheck.silence(program, film);
+    }
     return problem.isPresent() ? run.failed(problem.get()) : new FilmResult.Made(film);
   }
 

@@ -62,8 +62,7 @@ final class JoinCommand {
     StringBuilder script = new StringBuilder("ffconcat version 1.0\n");
     long place = 0;
     for (Piece piece : pieces) {
-      long micros =
-          whole.grid().micros(place + piece.frames()) - whole.grid().micros(place);
+      long micros = whole.grid().micros(place + piece.frames()) - whole.grid().micros(place);
       script.append("file %s\n".formatted(piece.file().getFileName()));
       script.append("duration %s\n".formatted(BigDecimal.valueOf(micros, 6).toPlainString()));
       place += piece.frames();

@@ -11,7 +11,9 @@ import farm.sheaf.core.job.FrameRate;
  * @param step units in a frame
  */
 record TimeGrid(long scale, long step) {
-  /** A film's sound starts on this grid, too, so it is not coarser than a tenth of a millisecond. */
+  /**
+   * A film's sound starts on this grid, too, so it is not coarser than a tenth of a millisecond.
+   */
   private static final long FINE = 10_000;
 
   private static final long MICROS = 1_000_000;

@@ -122,9 +122,7 @@ class FilmJoinTest {
     assertThat(film.greys()).hasSize(12);
     assertThat(film.probe("-show_entries", "stream=codec_name", "-of", "csv=p=0"))
         .isEqualTo("h264\naac");
-    assertThat(
-            Double.parseDouble(
-                film.probe("-show_entries", "format=duration", "-of", "csv=p=0")))
+    assertThat(Double.parseDouble(film.probe("-show_entries", "format=duration", "-of", "csv=p=0")))
         .isBetween(0.99, 1.05);
   }
 
@@ -146,8 +144,7 @@ class FilmJoinTest {
   void a_film_whose_pieces_changed_places_is_still_whole_but_pieces_of_the_wrong_length_are_none()
       throws IOException {
     FilmOrder order = order(FrameSet.range(1, 257), "24");
-    List<Path> pieces =
-        new ArrayList<>(new Filming(folder).pieces(order, DrawnFrames.png(64, 48)));
+    List<Path> pieces = new ArrayList<>(new Filming(folder).pieces(order, DrawnFrames.png(64, 48)));
 
     Collections.reverse(pieces);
 

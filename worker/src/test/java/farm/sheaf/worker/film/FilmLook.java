@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What ffmpeg's programs find in a film. */
-record FilmLook(Path film) {
+public record FilmLook(Path film) {
   /** Fields of the pictures' stream, as {@code key=value}, in ffprobe's order. */
   String stream(String fields) throws IOException {
     return probe("-select_streams", "v:0", "-show_entries", "stream=" + fields, "-of", "csv=p=0");
@@ -53,7 +53,7 @@ record FilmLook(Path film) {
   }
 
   /** The grey that each frame of a film shows, to the nearest that {@link DrawnFrames} draws. */
-  List<Integer> greys() throws IOException {
+  public List<Integer> greys() throws IOException {
     Process process =
         new ProcessBuilder(
                 List.of(

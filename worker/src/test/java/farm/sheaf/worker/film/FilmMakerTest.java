@@ -72,8 +72,7 @@ class FilmMakerTest {
 
   @Test
   void h265_carries_the_tag_that_apple_players_know() throws IOException {
-    FilmOrder order =
-        order(FrameSet.range(1, 3), "24", new Video.Film(Video.Codec.H265, 20));
+    FilmOrder order = order(FrameSet.range(1, 3), "24", new Video.Film(Video.Codec.H265, 20));
 
     assertThat(probe(made(order, DrawnFrames.png(64, 48)), "codec_name,codec_tag_string,pix_fmt"))
         .isEqualTo("hevc,hvc1,yuv420p");
@@ -82,8 +81,7 @@ class FilmMakerTest {
   @Test
   void jpeg_frames_become_the_same_greys() throws IOException {
     FilmOrder order =
-        new FilmOrder(
-            FrameSet.range(3, 6), ImageFormat.JPEG, new FrameRate(24, 1), Filming.H264);
+        new FilmOrder(FrameSet.range(3, 6), ImageFormat.JPEG, new FrameRate(24, 1), Filming.H264);
 
     assertThat(greys(made(order, DrawnFrames.jpeg(64, 48)))).isEqualTo(List.of(76, 88, 100, 112));
   }
@@ -147,7 +145,8 @@ class FilmMakerTest {
           return drawn.fetch(frame, target);
         };
 
-    assertThat(maker.make(order(FrameSet.range(1, 30), "24"), abortingAtTen, folder.resolve("p.mp4")))
+    assertThat(
+            maker.make(order(FrameSet.range(1, 30), "24"), abortingAtTen, folder.resolve("p.mp4")))
         .isEqualTo(new FilmResult.Failed("the film was aborted"));
   }
 

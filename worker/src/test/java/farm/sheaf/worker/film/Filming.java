@@ -2,10 +2,10 @@ package farm.sheaf.worker.film;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farm.sheaf.core.job.ImageFormat;
-import farm.sheaf.core.job.Video;
 import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.FrameRate;
+import farm.sheaf.core.job.ImageFormat;
+import farm.sheaf.core.job.Video;
 import farm.sheaf.core.work.Segments;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -26,6 +26,7 @@ public final class Bench implements AutoCloseable {
   public final Scratch scratch;
   public final Reporter reporter;
   public final WarmSession warm;
+  public final Retry retry = new Retry(3, Duration.ofMillis(1));
   public final ChunkRunner chunks;
   private Duration ahead = Duration.ZERO;
 
@@ -39,7 +40,6 @@ public final class Bench implements AutoCloseable {
     reporter = new Reporter("w1", farm, clock);
     SceneCache scenes = new SceneCache(farm, scratch.fresh("scenes"), 1 << 20);
     warm = new WarmSession(sessions, scenes, scratch, reporter, clock);
-    Retry retry = new Retry(3, Duration.ofMillis(1));
     chunks = new ChunkRunner(warm, farm, farm, reporter, retry);
   }
 

@@ -1,5 +1,6 @@
 package farm.sheaf.worker;
 
+import farm.sheaf.core.work.WorkerKind;
 import farm.sheaf.worker.blender.BlenderProbe;
 import farm.sheaf.worker.blender.BlenderProgram;
 import farm.sheaf.worker.blender.BlenderSearch;
@@ -7,6 +8,7 @@ import farm.sheaf.worker.blender.BlenderSessions;
 import farm.sheaf.worker.blender.CyclesDevice;
 import farm.sheaf.worker.blender.Launching;
 import farm.sheaf.worker.blender.Sessions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,9 @@ final class BlenderRenderer implements Renderer {
   private final BlenderSearch search;
   private final Optional<CyclesDevice> device;
   private final List<Launching> ways;
-  private @Nullable BlenderProgram chosen;
+  private @Nullable Chosen chosen;
+
+  private record Chosen(BlenderProgram program, BlenderProbe.Able able) {}
 
   /**
    * @param device what Cycles is to compute on
@@ -46,7 +50,7 @@ final class BlenderRenderer implements Renderer {
       BlenderProgram candidate = program.with(way);
       switch (candidate.probe()) {
         case BlenderProbe.Able able -> {
-          chosen = candidate;
+          chosen = new Chosen(candidate, able);
           trouble.ifPresent(
               why ->
                   LOG.atInfo().log("scenes run with all that this user may do, because {}", why));
@@ -59,11 +63,30 @@ final class BlenderRenderer implements Renderer {
   }
 
   @Override
+  public WorkerKind kind() {
+    Chosen renderer = chosen();
+    List<String> words = new ArrayList<>();
+    words.add("Blender " + renderer.able().version());
+    words.add(device.orElse(CyclesDevice.CPU).name());
+    BlenderProbe.Able.VARYING.forEach(
+        (feature, word) -> {
+          if (!renderer.able().features().contains(feature)) {
+            words.add("no " + word);
+          }
+        });
+    return new WorkerKind(String.join(", ", words));
+  }
+
+  @Override
   public Sessions sessions() {
-    BlenderProgram program = chosen;
-    if (program == null) {
+    return new BlenderSessions(chosen().program());
+  }
+
+  private Chosen chosen() {
+    Chosen renderer = chosen;
+    if (renderer == null) {
       throw new IllegalStateException("no Blender has answered a probe");
     }
-    return new BlenderSessions(program);
+    return renderer;
   }
 }

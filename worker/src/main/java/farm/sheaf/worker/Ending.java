@@ -1,5 +1,6 @@
 package farm.sheaf.worker;
 
+import farm.sheaf.worker.claim.Deadline;
 import farm.sheaf.worker.claim.Drain;
 import farm.sheaf.worker.scene.WarmSession;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class Ending {
 
   private void drain() {
     drain.request();
-    long most = grace.plus(Drain.AFTER_GRACE).toMillis();
+    long most = grace.plus(Deadline.MARGIN).toMillis();
     Runtime.getRuntime().halt(status.completeOnTimeout(FAILED, most, TimeUnit.MILLISECONDS).join());
   }
 

@@ -26,6 +26,8 @@ record Options(WorkerId id, Pool pool, Programs programs, Times times, Attachmen
         --lease 2m           how long a message is this worker's without a heartbeat
         --poll 20s           how long one look into the queue lasts, at most 20s
         --grace 60s          how long the frame in work may take after SIGTERM
+        --chunk-time 60s     how long a chunk may take before frames that nobody has begun go to other
+                             workers; none: as long as it takes
         --idle-exit TIME     end, with status 0, when the queue gave nothing for so long (default: never)
         --cycles-device NAME what Cycles computes on: CPU, CUDA, OPTIX, HIP, ONEAPI or METAL (default: the CPU)
         --launcher SOCKET    where sheaf-launcher listens, which starts Blender as another user;
@@ -45,6 +47,7 @@ record Options(WorkerId id, Pool pool, Programs programs, Times times, Attachmen
           "--lease",
           "--poll",
           "--grace",
+          "--chunk-time",
           "--idle-exit");
   private static final String EXIT_WITH_PARENT = "--exit-with-parent";
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(ms|s|m|h)");
@@ -58,9 +61,15 @@ record Options(WorkerId id, Pool pool, Programs programs, Times times, Attachmen
       Optional<Path> launcher) {}
 
   /** How long things take. */
-  record Times(Duration lease, Duration poll, Duration grace, Optional<Duration> idleExit) {
+  record Times(
+      Duration lease,
+      Duration poll,
+      Duration grace,
+      Optional<Duration> chunk,
+      Optional<Duration> idleExit) {
     Times {
       atLeast("--lease", lease, Duration.ofSeconds(1));
+      chunk.ifPresent(time -> atLeast("--chunk-time", time, Duration.ofSeconds(1)));
       if (poll.compareTo(Duration.ofSeconds(20)) > 0) {
         throw new UsageException("--poll: SQS waits at most 20s");
       }
@@ -119,6 +128,9 @@ record Options(WorkerId id, Pool pool, Programs programs, Times times, Attachmen
               duration("--lease", given, "2m"),
               duration("--poll", given, "20s"),
               duration("--grace", given, "60s"),
+              given.getOrDefault("--chunk-time", "").equals("none")
+                  ? Optional.empty()
+                  : Optional.of(duration("--chunk-time", given, "60s")),
               given.containsKey("--idle-exit")
                   ? Optional.of(duration("--idle-exit", given, ""))
                   : Optional.empty()),

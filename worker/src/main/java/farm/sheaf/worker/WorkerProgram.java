@@ -7,26 +7,32 @@ import farm.sheaf.aws.bucket.SceneBucket;
 import farm.sheaf.aws.queue.JobInbox;
 import farm.sheaf.aws.queue.JobQueue;
 import farm.sheaf.aws.queue.LoggingQueue;
+import farm.sheaf.core.port.EventLog;
 import farm.sheaf.core.port.FrameFiles;
 import farm.sheaf.core.port.SceneFiles;
 import farm.sheaf.core.port.WorkInbox;
 import farm.sheaf.core.port.WorkQueue;
 import farm.sheaf.core.work.WorkerEvent;
+import farm.sheaf.core.work.WorkerKind;
 import farm.sheaf.worker.claim.Claim;
+import farm.sheaf.worker.claim.Deadline;
 import farm.sheaf.worker.claim.Drain;
 import farm.sheaf.worker.claim.RunMarks;
+import farm.sheaf.worker.decline.Declining;
 import farm.sheaf.worker.film.FfmpegProgram;
 import farm.sheaf.worker.film.FfmpegSearch;
 import farm.sheaf.worker.render.ChunkRunner;
 import farm.sheaf.worker.render.Retry;
+import farm.sheaf.worker.report.Alive;
 import farm.sheaf.worker.report.Reporter;
 import farm.sheaf.worker.scene.SceneCache;
 import farm.sheaf.worker.scene.Scratch;
 import farm.sheaf.worker.scene.WarmSession;
 import farm.sheaf.worker.sequence.SequenceRunner;
+import farm.sheaf.worker.time.SystemTime;
+import farm.sheaf.worker.time.Timekeeper;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +40,6 @@ import org.slf4j.LoggerFactory;
 final class WorkerProgram {
   private static final Duration EVENT_INTERVAL = Duration.ofSeconds(1);
   private static final long CACHED_SCENE_BYTES = 20L << 30;
-  private static final Duration REST = Duration.ofSeconds(30);
   private static final int DRAINED = 0;
   private static final int REFUSED = 1;
   private static final int FAILED = 1;
@@ -56,14 +61,21 @@ final class WorkerProgram {
   /** Serves until the drain. Returns the exit status. */
   int run() throws IOException {
     try (AwsClients _ = clients;
+        SystemTime time = new SystemTime();
         LoggingQueue events =
             new LoggingQueue(clients.sqs(), resources.queues().logging(), EVENT_INTERVAL)) {
-      Reporter reporter = new Reporter(options.id().value(), events, InstantSource.system());
       return switch (new SelfProbe(renderer, ffmpeg, options.programs().scratch()).probe()) {
-        case Renderer.Probe.Unable unable -> refuse(reporter, unable.reason());
-        case Renderer.Probe.Able able -> serve(reporter, able.what());
+        case Renderer.Probe.Unable unable ->
+            refuse(reporter(WorkerKind.UNKNOWN, events, time), unable.reason());
+        case Renderer.Probe.Able able ->
+            serve(reporter(renderer.kind(), events, time), able.what(), time);
       };
     }
+  }
+
+  private Reporter reporter(WorkerKind kind, EventLog events, Timekeeper time) {
+    return new Reporter(
+        new WorkerEvent.Source(options.id().value(), options.pool(), kind), events, time);
   }
 
   private static int refuse(Reporter reporter, String reason) {
@@ -72,22 +84,25 @@ final class WorkerProgram {
     return REFUSED;
   }
 
-  private int serve(Reporter reporter, String what) throws IOException {
-    Drain drain = new Drain(options.times().grace());
+  private int serve(Reporter reporter, String what, Timekeeper time) throws IOException {
+    Drain drain = new Drain(options.times().grace(), time);
     Ending ending = new Ending(drain, options.times().grace());
     int status = FAILED;
     try (Scratch scratch = Scratch.open(options.programs().scratch(), options.id().value())) {
       SceneFiles scenes = new SceneBucket(clients.s3(), resources.buckets().renderFiles());
       SceneCache cache = new SceneCache(scenes, scratch.fresh("scenes"), CACHED_SCENE_BYTES);
       try (WarmSession warm =
-          new WarmSession(renderer.sessions(), cache, scratch, reporter, InstantSource.system())) {
+          new WarmSession(renderer.sessions(), cache, scratch, reporter, time)) {
         switch (options.attachment()) {
           case PARENT -> ending.withParent(System.in, warm);
           case NONE -> {}
         }
         ending.drainOnSignal();
         reporter.emit(WorkerEvent.Type.WORKER_STARTED, what);
-        worker(reporter, drain, warm, new Disk(scenes, scratch)).run();
+        try (Alive _ = Alive.begin(reporter, time)) {
+          WorkRunner runner = runner(reporter, time, warm, new Disk(scenes, scratch));
+          new Worker(inbox(drain, time), runner, warm, drain).run();
+        }
       }
       reporter.emit(WorkerEvent.Type.WORKER_STOPPED, "");
       tellLast(reporter);
@@ -100,29 +115,33 @@ final class WorkerProgram {
 
   private record Disk(SceneFiles scenes, Scratch scratch) {}
 
-  private Worker worker(Reporter reporter, Drain drain, WarmSession warm, Disk disk) {
+  private WorkRunner runner(Reporter reporter, Timekeeper time, WarmSession warm, Disk disk) {
     FrameFiles frames = new FrameBucket(clients.s3(), resources.buckets().pngFiles());
     WorkQueue queue = new JobQueue(clients.sqs(), resources.queues());
+    Declining declining = new Declining(renderer.kind(), queue, reporter);
     Duration beat = Claim.Terms.beat(options.times().lease());
     // A little less than a beat, so that a beat that comes a moment early reads it too.
     Duration freshness = beat.multipliedBy(9).dividedBy(10);
-    RunMarks marks = new RunMarks(frames, freshness, InstantSource.system());
-    return new Worker(
-        inbox(drain),
-        new Claim.Terms(options.times().lease(), marks, drain, InstantSource.system()),
+    RunMarks marks = new RunMarks(frames, freshness, time);
+    Deadline none = Deadline.none(options.times().grace());
+    return new WorkRunner(
+        new Claim.Terms(options.times().lease(), marks, none, time),
         warm,
-        new Worker.Runners(
-            new ChunkRunner(warm, frames, queue, reporter, Retry.PATIENT),
+        new WorkRunner.Runners(
+            new ChunkRunner(
+                warm,
+                new ChunkRunner.Farm(frames, queue, declining, reporter),
+                Retry.PATIENT,
+                options.times().chunk()),
             new SequenceRunner(
                 warm,
-                new SequenceRunner.Buckets(frames, disk.scenes()),
-                queue,
-                reporter,
-                new SequenceRunner.Tools(found(), disk.scratch(), Retry.PATIENT, REST))),
+                new SequenceRunner.Farm(frames, disk.scenes(), queue, declining, reporter),
+                new SequenceRunner.Tools(found(), disk.scratch(), Retry.PATIENT))),
+        new WorkRunner.Passing(queue, declining),
         reporter);
   }
 
-  private WorkInbox inbox(Drain drain) {
+  private WorkInbox inbox(Drain drain, Timekeeper time) {
     WorkInbox inbox =
         new JobInbox(
             clients.sqs(),
@@ -131,7 +150,7 @@ final class WorkerProgram {
     return options
         .times()
         .idleExit()
-        .<WorkInbox>map(limit -> new IdleExit(inbox, limit, drain, InstantSource.system()))
+        .<WorkInbox>map(limit -> new IdleExit(inbox, limit, drain, time))
         .orElse(inbox);
   }
 

@@ -3,6 +3,7 @@ package farm.sheaf.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import farm.sheaf.worker.blender.BlenderProbe;
 import farm.sheaf.worker.blender.BlenderSearch;
 import farm.sheaf.worker.blender.CyclesDevice;
 import farm.sheaf.worker.blender.InstalledBlender;
@@ -53,6 +54,18 @@ class BlenderRendererTest {
   void a_device_that_is_there_serves() {
     assertThat(renderer(Optional.of(CyclesDevice.CPU), new Launching.Direct()).probe())
         .isInstanceOf(Renderer.Probe.Able.class);
+  }
+
+  @Test
+  void its_kind_says_what_decides_which_scenes_it_can_render() {
+    BlenderRenderer renderer = renderer(new Launching.Direct());
+    BlenderProbe.Able able = (BlenderProbe.Able) InstalledBlender.program().probe();
+    boolean denoiser = able.features().contains(BlenderProbe.Able.DENOISER);
+
+    assertThat(renderer.probe()).isInstanceOf(Renderer.Probe.Able.class);
+
+    assertThat(renderer.kind().words())
+        .isEqualTo("Blender %s, CPU%s".formatted(able.version(), denoiser ? "" : ", no denoiser"));
   }
 
   private static BlenderRenderer renderer(Launching... ways) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import farm.sheaf.core.port.WorkInbox;
 import farm.sheaf.worker.claim.Drain;
 import farm.sheaf.worker.stub.Jobs;
+import farm.sheaf.worker.stub.ManualTime;
 import farm.sheaf.worker.stub.MemoryFarm;
 import farm.sheaf.worker.stub.StubMessage;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class IdleExitTest {
   private static final Duration POLL = Duration.ofSeconds(20);
 
-  private final Drain drain = new Drain(Duration.ofMinutes(1));
+  private final Drain drain = new Drain(Duration.ofMinutes(1), new ManualTime());
   private Instant now = Instant.EPOCH;
   private Optional<WorkInbox.Claimed> next = Optional.empty();
   private final IdleExit inbox =

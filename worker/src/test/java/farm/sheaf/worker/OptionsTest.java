@@ -26,6 +26,7 @@ class OptionsTest {
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(60),
+                Optional.of(Duration.ofSeconds(60)),
                 Optional.empty()));
     assertThat(options.attachment()).isEqualTo(Options.Attachment.NONE);
   }
@@ -53,6 +54,8 @@ class OptionsTest {
                 "500ms",
                 "--grace",
                 "1h",
+                "--chunk-time",
+                "none",
                 "--idle-exit",
                 "2m",
                 "--cycles-device",
@@ -74,6 +77,7 @@ class OptionsTest {
                     Duration.ofSeconds(5),
                     Duration.ofMillis(500),
                     Duration.ofHours(1),
+                    Optional.empty(),
                     Optional.of(Duration.ofMinutes(2))),
                 Options.Attachment.PARENT));
   }
@@ -87,6 +91,8 @@ class OptionsTest {
           --lease         | --lease: its value is missing
           --lease 0s      | --lease: it must be at least 1s
           --lease two     | --lease: "two" is not a time
+          --chunk-time long | --chunk-time: "long" is not a time
+          --chunk-time 0s | --chunk-time: it must be at least 1s
           --idle-exit soon | --idle-exit: "soon" is not a time
           --launcher /s   | --launcher: name with --scratch the folder
           --cycles-device cuda | --cycles-device: "cuda" is unknown; write one of [CPU, CUDA

@@ -1,5 +1,6 @@
 package farm.sheaf.worker;
 
+import farm.sheaf.core.work.WorkerKind;
 import farm.sheaf.worker.blender.Sessions;
 import farm.sheaf.worker.stub.StubSessions;
 import java.time.Duration;
@@ -18,6 +19,11 @@ public final class StubRendererMain {
   }
 
   private record StubRenderer(Sessions sessions) implements Renderer {
+    @Override
+    public WorkerKind kind() {
+      return new WorkerKind("a stub renderer");
+    }
+
     @Override
     public Probe probe() {
       return new Probe.Able("a stub renderer, no Blender");

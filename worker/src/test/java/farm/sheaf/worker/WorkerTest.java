@@ -2,11 +2,10 @@ package farm.sheaf.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import farm.sheaf.core.job.FailureKind;
 import farm.sheaf.core.port.WorkInbox;
 import farm.sheaf.core.work.Work;
 import farm.sheaf.core.work.WorkerEvent;
-import farm.sheaf.worker.film.InstalledFfmpeg;
-import farm.sheaf.worker.sequence.SequenceRunner;
 import farm.sheaf.worker.stub.Bench;
 import farm.sheaf.worker.stub.Jobs;
 import farm.sheaf.worker.stub.StubMessage;
@@ -56,7 +55,8 @@ class WorkerTest {
   @Test
   void row7_neither_a_failing_queue_nor_failing_messages_end_the_worker() {
     receiveFaults.set(1);
-    bench.farm.faults().fail("list", 1);
+    bench.sessions.script().fail(1, FailureKind.CRASH, "no luck");
+    bench.farm.faults().fail("send", 1);
     queue.add(Jobs.render("1-3"));
     queue.add(Jobs.render("4-6"));
 
@@ -106,7 +106,7 @@ class WorkerTest {
         .before(
             frame -> {
               if (frame == 2) {
-                bench.advance(Bench.LEASE);
+                bench.time.jump(Bench.LEASE);
               }
             });
 
@@ -161,15 +161,6 @@ class WorkerTest {
   }
 
   private Worker worker(WorkInbox inbox) {
-    SequenceRunner films =
-        new SequenceRunner(
-            bench.warm,
-            new SequenceRunner.Buckets(bench.farm, bench.farm),
-            bench.farm,
-            bench.reporter,
-            new SequenceRunner.Tools(
-                InstalledFfmpeg.program(), bench.scratch, bench.retry, Duration.ofMillis(1)));
-    return new Worker(
-        inbox, bench.terms(), bench.warm, new Worker.Runners(bench.chunks, films), bench.reporter);
+    return new Worker(inbox, Core.of(bench), bench.warm, bench.drain);
   }
 }

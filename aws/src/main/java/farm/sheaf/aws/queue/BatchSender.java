@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -112,10 +113,16 @@ final class BatchSender {
               .id(Integer.toString(entries.size()))
               .messageBody(message.body())
               .messageGroupId(message.group().orElse(null))
+              .delaySeconds(delay(message))
               .build());
     }
     String url = urls.of(queue);
     return sqs.sendMessageBatch(request -> request.queueUrl(url).entries(entries));
+  }
+
+  /** Absent where there is none: then the queue's own holds, which is none. */
+  private static @Nullable Integer delay(OutgoingMessage message) {
+    return message.delay().isZero() ? null : (int) message.delay().toSeconds();
   }
 
   private static void pause(Duration duration) {

@@ -9,6 +9,7 @@ import farm.sheaf.core.job.Pool;
 import farm.sheaf.core.port.WorkQueue;
 import farm.sheaf.core.work.Work;
 import farm.sheaf.json.WorkJson;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,17 @@ public final class JobQueue implements WorkQueue {
   @Override
   public void send(Pool pool, List<Work> work) {
     sender.send(queues.job(pool), work.stream().map(this::message).toList());
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws NotSentException when it was not accepted, after some tries
+   */
+  @Override
+  public void sendLater(Work work, Duration delay) {
+    sender.send(
+        queues.job(work.spec().settings().work().pool()), List.of(message(work).after(delay)));
   }
 
   private OutgoingMessage message(Work work) {

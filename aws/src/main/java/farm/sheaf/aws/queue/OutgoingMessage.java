@@ -1,6 +1,7 @@
 package farm.sheaf.aws.queue;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -8,10 +9,21 @@ import java.util.Optional;
  *
  * @param body of characters that SQS takes: those of XML 1.0
  * @param group the job that shares the queue fairly with other jobs
+ * @param delay how long nobody receives it; in whole seconds, at most 15 minutes
  */
-record OutgoingMessage(String body, Optional<String> group) {
+record OutgoingMessage(String body, Optional<String> group, Duration delay) {
   OutgoingMessage {
     body = acceptable(body);
+  }
+
+  /** To be received at once. */
+  OutgoingMessage(String body, Optional<String> group) {
+    this(body, group, Duration.ZERO);
+  }
+
+  /** The same, to be received after a while. */
+  OutgoingMessage after(Duration later) {
+    return new OutgoingMessage(body, group, later);
   }
 
   int bytes() {

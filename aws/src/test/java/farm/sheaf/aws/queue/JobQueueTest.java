@@ -52,6 +52,22 @@ class JobQueueTest {
   }
 
   @Test
+  void work_that_is_sent_for_later_waits_and_nobody_receives_it() {
+    queue.sendLater(work(1), Duration.ofMinutes(10));
+
+    assertThat(queue.depth(Pool.CPU)).isEqualTo(new Depth(1, 0));
+    assertThat(inbox.receive()).isEmpty();
+  }
+
+  @Test
+  void work_that_is_sent_for_later_arrives_then() {
+    queue.sendLater(work(1), Duration.ofSeconds(1));
+
+    assertThat(await().until(inbox::receive, Optional::isPresent).orElseThrow().work())
+        .isEqualTo(work(1));
+  }
+
+  @Test
   void work_arrives_as_it_was_sent() {
     queue.send(Pool.CPU, List.of(work(1)));
     Claimed lease = receive();

@@ -2,7 +2,7 @@ package farm.sheaf.cluster.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farm.sheaf.worker.claim.Drain;
+import farm.sheaf.worker.claim.Deadline;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +22,7 @@ final class DrainTest {
   @ParameterizedTest
   @MethodSource("pods")
   void the_pod_outlives_its_workers_drain(WorkerPod pod) {
-    Duration drain = pod.time("--grace").plus(Drain.AFTER_GRACE);
+    Duration drain = pod.time("--grace").plus(Deadline.MARGIN);
     Duration given = Duration.ofSeconds(pod.spec().getTerminationGracePeriodSeconds());
 
     assertThat(given).isGreaterThanOrEqualTo(drain.plus(SIDECAR)).isLessThanOrEqualTo(SPOT_NOTICE);

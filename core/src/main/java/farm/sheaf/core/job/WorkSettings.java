@@ -43,11 +43,6 @@ public record WorkSettings(
     frameTimeout.ifPresent(WorkSettings::requirePossible);
   }
 
-  /** The longest that any frame of the job may take, whatever the others took. */
-  public Duration longestFrame() {
-    return frameTimeout.orElse(LONGEST_AUTOMATIC_TIMEOUT);
-  }
-
   private static void requirePossible(Duration frameTimeout) {
     if (frameTimeout.toSeconds() < 1) {
       throw new InvalidRequestException(

@@ -2,6 +2,7 @@ package farm.sheaf.core.port;
 
 import farm.sheaf.core.job.Pool;
 import farm.sheaf.core.work.Work;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -36,6 +37,17 @@ public interface WorkQueue {
    */
   default void send(Work work) {
     send(work.spec().settings().work().pool(), List.of(work));
+  }
+
+  /**
+   * Like {@link #send(Work)}, of work that workers shall see only after a while. A queue that
+   * cannot hold it back shows it at once.
+   *
+   * @param delay at most 15 minutes, as SQS holds back no longer
+   * @throws RuntimeException when it was not accepted
+   */
+  default void sendLater(Work work, Duration delay) {
+    send(work);
   }
 
   Depth depth(Pool pool);

@@ -1,6 +1,10 @@
 package farm.sheaf.worker.blender;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 
 /** Whether a Blender can serve. */
 public sealed interface BlenderProbe {
@@ -14,6 +18,11 @@ public sealed interface BlenderProbe {
   record Able(String version, SortedSet<String> features) implements BlenderProbe {
     /** The feature that {@code denoise: on} needs. */
     public static final String DENOISER = "openimagedenoise";
+
+    /** Features that some Blenders are built without and scenes may need, in words for people. */
+    public static final SortedMap<String, String> VARYING =
+        Collections.unmodifiableSortedMap(
+            new TreeMap<>(Map.of("cycles", "Cycles", DENOISER, "denoiser")));
   }
 
   /**

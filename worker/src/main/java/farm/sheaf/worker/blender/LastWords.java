@@ -26,6 +26,10 @@ final class LastWords {
           "cannot allocate memory",
           "no space left on device");
 
+  /** What Cycles says when the device that it was given has gone. */
+  private static final List<String> LACKING =
+      List.of("found no cycles device of the specified type");
+
   private LastWords() {}
 
   /** The last lines that tell something. */
@@ -35,10 +39,16 @@ final class LastWords {
     return all.subList(Math.max(0, all.size() - SHOWN), all.size());
   }
 
-  /** A failure's kind, which is {@link FailureKind#RESOURCE} where memory or disk ran out. */
+  /**
+   * A failure's kind, which is {@link FailureKind#RESOURCE} where memory or disk ran out, and
+   * {@link FailureKind#WORKER} where the GPU is not there any more.
+   */
   static FailureKind kind(FailureKind said, String message, List<String> lines) {
     List<String> recent = lines.subList(Math.max(0, lines.size() - LOOKED_AT), lines.size());
     String words = (message + "\n" + String.join("\n", recent)).toLowerCase(Locale.ROOT);
+    if (LACKING.stream().anyMatch(words::contains)) {
+      return FailureKind.WORKER;
+    }
     return EXHAUSTED.stream().anyMatch(words::contains) ? FailureKind.RESOURCE : said;
   }
 

@@ -13,7 +13,13 @@ sealed interface Reply {
   /** The scene is loaded and the driver takes orders. */
   record Connected() implements Reply {}
 
-  record Ready(SceneReport report) implements Reply {}
+  /**
+   * The scene stands ready.
+   *
+   * @param scene its name in the file
+   * @param mark the line that ends what Blender printed about it
+   */
+  record Ready(SceneReport report, String scene, String mark) implements Reply {}
 
   /**
    * The scene cannot be rendered as asked.
@@ -48,7 +54,7 @@ sealed interface Reply {
   static Reply of(JsonNode json) {
     String is = json.path("is").asText();
     return switch (is) {
-      case "ready" -> new Ready(report(json));
+      case "ready" -> new Ready(report(json), text(json, "scene"), text(json, "mark"));
       case "refused" -> new Refused(kind(json), text(json, "message"), text(json, "mark"));
       case "failed" -> new Failed(kind(json), text(json, "message"), text(json, "mark"));
       case "stepped" -> new Stepped(json.path("frame").asInt());

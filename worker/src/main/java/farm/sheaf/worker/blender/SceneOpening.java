@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** Starts a Blender and brings one scene to where its frames can be rendered. */
 record SceneOpening(BlenderProgram program, SceneSetup setup) {
@@ -15,6 +17,10 @@ record SceneOpening(BlenderProgram program, SceneSetup setup) {
   private static final Duration PATIENCE = Duration.ofMinutes(15);
 
   private static final int HEAD_BYTES = 1 << 16;
+
+  /** As of Blender's {@code wm_files.cc}; engine and scene. */
+  private static final Pattern ENGINE_MISSING =
+      Pattern.compile("Engine '(.*)' not available for scene '(.*)' \\(");
 
   /** What came of it; nothing runs after a refusal. */
   sealed interface Outcome {
@@ -42,7 +48,10 @@ record SceneOpening(BlenderProgram program, SceneSetup setup) {
         process.send(Order.open(setup));
         yield refusedOrReady(process, process.await(PATIENCE));
       }
-      case Reply.Ready(SceneReport report) -> new Outcome.Ready(process, report);
+      case Reply.Ready(SceneReport report, String scene, String mark) ->
+          engineMissing(scene, process.linesUpTo(mark))
+              .<Outcome>map(why -> new Outcome.Refused(FailureKind.WORKER, why))
+              .orElseGet(() -> new Outcome.Ready(process, report));
       case Reply.Refused(FailureKind kind, String message, String mark) -> {
         process.linesUpTo(mark);
         yield new Outcome.Refused(kind, message);
@@ -63,18 +72,42 @@ record SceneOpening(BlenderProgram program, SceneSetup setup) {
     };
   }
 
-  private Outcome.Refused unopened(Death death) {
-    if (!death.ordinary()) {
-      return new Outcome.Refused(death.kind(), death.message("while it opened the scene"));
+  /**
+   * That the scene was saved with an engine that this Blender does not have. Blender renders it
+   * with another then, and tells so on its standard output alone.
+   */
+  private Optional<String> engineMissing(String scene, List<String> lines) {
+    if (setup.spec().settings().render().engine().isPresent()) {
+      return Optional.empty();
     }
-    String why =
-        newerBlender()
-            .orElse(
-                "Blender could not open the file; open it in Blender, save it again and upload it");
-    return new Outcome.Refused(FailureKind.SCENE, LastWords.message(why, death.lines()));
+    return lines.stream()
+        .map(ENGINE_MISSING::matcher)
+        .filter(line -> line.find() && line.group(2).equals(scene))
+        .findFirst()
+        .map(
+            line ->
+                ("engine: the scene asks for the render engine %s, which this worker's Blender does"
+                        + " not have; submit with engine: cycles or eevee, or use workers with it")
+                    .formatted(line.group(1)));
   }
 
-  /** Blender itself may only say "not a blend file" of one that a later version saved. */
+  /** A Blender may well crash on a file of a later one, or not know it for a Blender file. */
+  private Outcome.Refused unopened(Death death) {
+    Optional<String> newer =
+        death.kind() == FailureKind.RESOURCE ? Optional.empty() : newerBlender();
+    if (newer.isPresent()) {
+      return new Outcome.Refused(FailureKind.WORKER, LastWords.message(newer.get(), death.lines()));
+    }
+    return death.ordinary()
+        ? new Outcome.Refused(
+            FailureKind.SCENE,
+            LastWords.message(
+                "Blender could not open the file; open it in Blender, save it again and upload it",
+                death.lines()))
+        : new Outcome.Refused(death.kind(), death.message("while it opened the scene"));
+  }
+
+  /** That a later Blender than this worker's saved the file, in words; empty: it did not. */
   private Optional<String> newerBlender() {
     OptionalInt saved = savedBy();
     if (saved.isEmpty() || !(program.probe() instanceof BlenderProbe.Able able)) {

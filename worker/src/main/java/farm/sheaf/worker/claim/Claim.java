@@ -2,123 +2,98 @@ package farm.sheaf.worker.claim;
 
 import farm.sheaf.core.port.WorkInbox;
 import farm.sheaf.core.work.TaskRef;
+import farm.sheaf.worker.time.Registration;
+import farm.sheaf.worker.time.Timekeeper;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * This worker's hold on one message. A heartbeat renews it every quarter of the lease and looks
- * whether the run is over; a second thread watches the clock, because a heartbeat may hang.
+ * This worker's hold on one message, and all that can end its work early. The lease is renewed by
+ * {@link Heartbeat}; beside it the clock is watched, because a renewal may hang.
  *
  * <p>Whoever sends, deletes or uploads asks {@link #requireHeld} first: after a whole lease without
- * a successful heartbeat the message may be another worker's.
+ * a renewal the message may be another worker's.
  */
 public final class Claim implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Claim.class);
-  private static final int BEATS_PER_LEASE = 4;
-  private static final int LOOKS_PER_LEASE = 40;
-
-  /**
-   * SQS lets one receive last 12 hours, all renewals together. A chunk is handed back before
-   * another frame begins that might not end half an hour before that.
-   */
-  private static final Duration LAST_FRAME_ENDS = Duration.ofMinutes(690);
-
   private final WorkInbox.Claimed message;
   private final Terms terms;
-  private final ScheduledExecutorService threads = new ScheduledThreadPoolExecutor(2, thread());
-  private final List<Runnable> atStop = new ArrayList<>();
-  private final Registration graceOver;
-  private final Instant heldSince;
-  private Instant heldUntil;
-  private @Nullable Stop stop;
+  private final Stops stops = new Stops();
+  private final Heartbeat heartbeat;
+  private final Registration deadlines;
+  private Registration watch = () -> {};
+  private boolean closed;
 
-  /** On what terms messages are held: the same for all of a worker's. */
-  public record Terms(Duration lease, RunMarks marks, Drain drain, InstantSource clock) {
+  /** On what terms messages are held. */
+  public record Terms(Duration lease, RunMarks marks, Deadline deadline, Timekeeper time) {
     /** How often a heartbeat renews the lease. */
     public static Duration beat(Duration lease) {
-      return lease.dividedBy(BEATS_PER_LEASE);
+      return Lease.beat(lease);
+    }
+
+    /** The same with another deadline. */
+    public Terms until(Deadline other) {
+      return new Terms(lease, marks, other, time);
     }
   }
 
   private Claim(WorkInbox.Claimed message, Terms terms) {
     this.message = message;
     this.terms = terms;
-    this.heldSince = terms.clock().instant();
-    this.heldUntil = heldSince.plus(terms.lease());
-    this.graceOver = terms.drain().atGraceOver(() -> stop(Stop.GRACE_OVER));
+    this.heartbeat = new Heartbeat(message, terms.lease(), terms.time(), new Renewals());
+    this.deadlines = terms.deadline().atArrival(this::look);
   }
 
   /** Holds a message that was received just now; the heartbeat goes on until the close. */
   public static Claim on(WorkInbox.Claimed message, Terms terms) {
     Claim claim = new Claim(message, terms);
-    long beat = Terms.beat(terms.lease()).toNanos();
-    long look = terms.lease().dividedBy(LOOKS_PER_LEASE).toNanos();
-    var _ = claim.threads.scheduleAtFixedRate(claim::beat, beat, beat, TimeUnit.NANOSECONDS);
-    var _ = claim.threads.scheduleAtFixedRate(claim::look, look, look, TimeUnit.NANOSECONDS);
-    if (terms.drain().graceOver()) {
-      claim.stop(Stop.GRACE_OVER);
-    }
+    claim.heartbeat.start();
+    claim.look();
     return claim;
   }
 
-  private static java.util.concurrent.ThreadFactory thread() {
-    return Thread.ofPlatform().daemon().name("heartbeat-", 0).factory();
-  }
-
-  private void beat() {
-    Instant before = terms.clock().instant();
-    try {
-      if (!message.extend(terms.lease())) {
-        stop(Stop.LEASE_LOST);
-        return;
-      }
-      synchronized (this) {
-        heldUntil = before.plus(terms.lease());
-      }
+  private final class Renewals implements Heartbeat.Listener {
+    @Override
+    public void renewed() {
       if (terms.marks().over(ref())) {
-        stop(Stop.RUN_OVER);
+        stops.stop(Stop.RUN_OVER);
       }
-    } catch (RuntimeException e) {
-      if (threads.isShutdown()) {
-        return;
-      }
-      LOG.atWarn().addKeyValue("job", ref().jobId()).log("heartbeat failed: {}", e.getMessage());
+    }
+
+    @Override
+    public void lost() {
+      stops.stop(Stop.LEASE_LOST);
     }
   }
 
+  /** Stops what must stop by now. */
+  private void judge(Instant now) {
+    if (heartbeat.lease().lostAt(now)) {
+      stops.stop(Stop.LEASE_LOST);
+    } else if (!now.isBefore(abort())) {
+      stops.stop(Stop.DEADLINE);
+    }
+  }
+
+  /** Judges, and looks again when the next instant has come at which something may have to stop. */
   private void look() {
-    boolean late;
+    Instant now = terms.time().instant();
+    judge(now);
+    Instant lost = heartbeat.lease().heldUntil();
+    Instant abort = abort();
+    Instant next = now.isBefore(abort) && abort.isBefore(lost) ? abort : lost;
     synchronized (this) {
-      late = !terms.clock().instant().isBefore(heldUntil);
-    }
-    if (late) {
-      stop(Stop.LEASE_LOST);
+      watch.close();
+      if (!closed && now.isBefore(next)) {
+        watch = terms.time().after(Duration.between(now, next), this::look);
+      }
     }
   }
 
-  private void stop(Stop reason) {
-    List<Runnable> due;
-    synchronized (this) {
-      if (stop == Stop.LEASE_LOST || stop == reason) {
-        return;
-      }
-      // A lost lease outranks the others: it alone forbids to hand back.
-      due = stop == null ? List.copyOf(atStop) : List.of();
-      if (stop == null || reason == Stop.LEASE_LOST) {
-        stop = reason;
-      }
-    }
-    due.forEach(Runnable::run);
+  /** When the frame in work is aborted, to be handed back while that can be done. */
+  private Instant abort() {
+    Instant end = heartbeat.lease().end().minus(Deadline.MARGIN);
+    return terms.deadline().abort().filter(end::isAfter).orElse(end);
   }
 
   public TaskRef ref() {
@@ -131,34 +106,29 @@ public final class Claim implements AutoCloseable {
 
   /** Why work must end at once; empty as long as it may go on. */
   public Optional<Stop> stopped() {
-    look();
-    synchronized (this) {
-      return Optional.ofNullable(stop);
-    }
+    judge(terms.time().instant());
+    return stops.reason();
   }
 
-  /** Whether no frame shall begin any more. */
+  /** Whether nothing shall begin any more. */
   public boolean ending() {
-    Duration frame = message.work().spec().settings().work().longestFrame();
-    boolean old = terms.clock().instant().plus(frame).isAfter(heldSince.plus(LAST_FRAME_ENDS));
-    return old || terms.drain().requested() || stopped().isPresent();
+    return stopped().isPresent() || !terms.deadline().admits(terms.time().instant());
+  }
+
+  /** Whether something that takes so long, at most, may not end before the end of all renewals. */
+  public boolean tooLateFor(Duration most) {
+    Instant end = heartbeat.lease().end().minus(Deadline.MARGIN);
+    return !terms.time().instant().plus(most).isBefore(end);
   }
 
   /** Has this run once when work must end at once; now, when it must already. */
   public Registration atStop(Runnable action) {
-    boolean now;
-    synchronized (this) {
-      atStop.add(action);
-      now = stop != null;
-    }
-    if (now) {
-      action.run();
-    }
-    return () -> forget(action);
+    return stops.atStop(action);
   }
 
-  private synchronized void forget(Runnable action) {
-    atStop.remove(action);
+  /** Has this run once after a while, on a thread of its own. */
+  public Registration after(Duration delay, Runnable action) {
+    return terms.time().after(delay, action);
   }
 
   /**
@@ -175,13 +145,17 @@ public final class Claim implements AutoCloseable {
   /** Deletes the message: its work is done, or was sent in another message. */
   public void delete() {
     requireHeld();
-    threads.shutdownNow();
+    close();
     message.delete();
   }
 
   @Override
   public void close() {
-    graceOver.close();
-    threads.shutdownNow();
+    deadlines.close();
+    heartbeat.close();
+    synchronized (this) {
+      closed = true;
+      watch.close();
+    }
   }
 }

@@ -31,7 +31,9 @@ public final class RunMarks {
         }
       };
 
-  private record Mark(int lowestLiveRun, Instant readAt) {}
+  private record Mark(int lowestLiveRun, Instant freshUntil) {
+    static final Mark UNREAD = new Mark(1, Instant.MIN);
+  }
 
   /**
    * @param freshness how old what was read may be
@@ -42,23 +44,26 @@ public final class RunMarks {
     this.clock = clock;
   }
 
-  /** Whether the run of this task is over. A mark that cannot be read just now says nothing. */
+  /**
+   * Whether the run of this task is over. A mark that cannot be read just now says nothing new:
+   * what was read before holds.
+   */
   public synchronized boolean over(TaskRef ref) {
-    Mark known = marks.get(ref.jobId());
-    if (known == null || !clock.instant().isBefore(known.readAt().plus(freshness))) {
-      known = read(ref.jobId());
+    Mark known = marks.getOrDefault(ref.jobId(), Mark.UNREAD);
+    if (!clock.instant().isBefore(known.freshUntil())) {
+      known = read(ref.jobId(), known);
       marks.put(ref.jobId(), known);
     }
     return ref.run() < known.lowestLiveRun();
   }
 
-  private Mark read(JobId id) {
-    Instant now = clock.instant();
+  private Mark read(JobId id, Mark known) {
+    Instant freshUntil = clock.instant().plus(freshness);
     try {
-      return new Mark(frames.lowestLiveRun(id), now);
+      return new Mark(frames.lowestLiveRun(id), freshUntil);
     } catch (RuntimeException e) {
       LOG.atDebug().setCause(e).addKeyValue("job", id).log("mark-not-read");
-      return new Mark(1, now);
+      return new Mark(known.lowestLiveRun(), freshUntil);
     }
   }
 }

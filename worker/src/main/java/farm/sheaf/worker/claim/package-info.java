@@ -1,8 +1,8 @@
 /**
- * A worker's time-bound hold on a message: the heartbeat that renews it, and all that can end it
- * early.
+ * A worker's time-bound hold on a message: what renews it, and all that can end it early.
  *
- * <p>Start reading at {@link farm.sheaf.worker.claim.Claim}.
+ * <p>{@link farm.sheaf.worker.claim.Lease} says when, {@link farm.sheaf.worker.claim.Heartbeat}
+ * renews, {@link farm.sheaf.worker.claim.Claim} is what work sees of it.
  */
 @NullMarked
 package farm.sheaf.worker.claim;

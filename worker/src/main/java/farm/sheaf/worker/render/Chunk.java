@@ -10,22 +10,25 @@ import farm.sheaf.core.work.WorkerEvent;
 import farm.sheaf.core.work.WorkerEvent.Detail;
 import farm.sheaf.worker.claim.Claim;
 import farm.sheaf.worker.claim.Stop;
-import farm.sheaf.worker.report.Reporter;
+import farm.sheaf.worker.outage.OutageException;
+import java.util.List;
+import java.util.OptionalInt;
 
 /**
- * The books of one message: which of its frames are settled, and what is owed before it may be
- * deleted.
+ * The books of one message: which of its frames are settled, which nobody has begun, and what is
+ * owed before it may be deleted.
  *
  * <p>What is done about a failed frame depends on the kind of failure and its count alone. New
  * messages are sent before the old one is deleted: a crash in between renders a frame twice, never
- * not at all.
+ * not at all. Frames are rendered on one thread and may be shared out on another.
  */
 final class Chunk {
   private final Work.Render work;
   private final Claim claim;
-  private final WorkQueue queue;
-  private final Reporter reporter;
+  private final ChunkRunner.Farm farm;
   private FrameSet outstanding;
+  private FrameSet unbegun;
+  private int ended;
   private Verdicts verdicts = Verdicts.NONE;
 
   /** Whether this message's end includes a verdict, which must not get lost. */
@@ -34,12 +37,12 @@ final class Chunk {
     TOLD
   }
 
-  Chunk(Work.Render work, Claim claim, WorkQueue queue, Reporter reporter) {
+  Chunk(Work.Render work, Claim claim, ChunkRunner.Farm farm) {
     this.work = work;
     this.claim = claim;
-    this.queue = queue;
-    this.reporter = reporter;
+    this.farm = farm;
     this.outstanding = work.frames();
+    this.unbegun = work.frames();
   }
 
   Work.Render work() {
@@ -55,13 +58,38 @@ final class Chunk {
   }
 
   /** Frames that nothing was decided about. */
-  FrameSet outstanding() {
+  synchronized FrameSet outstanding() {
     return outstanding;
   }
 
+  /** The next frame, which counts as begun; none when others have the rest. */
+  synchronized OptionalInt begin() {
+    if (unbegun.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    int frame = unbegun.first();
+    unbegun = unbegun.minus(FrameSet.of(frame));
+    return OptionalInt.of(frame);
+  }
+
+  /** A frame that was begun has its image: that tells the pace. */
+  synchronized void frameEnded() {
+    ended++;
+  }
+
   /** Nothing more is to be done about these frames. */
-  void settle(FrameSet frames) {
+  synchronized void settle(FrameSet frames) {
     outstanding = outstanding.minus(frames);
+    unbegun = unbegun.minus(frames);
+  }
+
+  /** Nothing more is to be done about those of these frames that are in the bucket. */
+  void settlePresent(FrameSet frames) {
+    settle(
+        OutageException.unless(
+            () ->
+                farm.frames()
+                    .present(ref().jobId(), work.spec().settings().output().format(), frames)));
   }
 
   void stored(Stored stored) {
@@ -72,7 +100,7 @@ final class Chunk {
   }
 
   /** Sends the frame round again, alone, or tells that it will not come. */
-  void failed(int frame, FailureKind kind, String message) {
+  synchronized void failed(int frame, FailureKind kind, String message) {
     Attempts attempts = work.attempts().plusOne(frame);
     if (mayTryAgain(kind, attempts.of(frame))) {
       send(FrameSet.of(frame), attempts.only(frame));
@@ -85,7 +113,7 @@ final class Chunk {
   }
 
   /** The same for all outstanding frames, in one message: none of them was to blame alone. */
-  void failAll(FailureKind kind, String message) {
+  synchronized void failAll(FailureKind kind, String message) {
     Attempts attempts = work.attempts();
     for (int frame : outstanding.toList()) {
       attempts = attempts.plusOne(frame);
@@ -105,10 +133,17 @@ final class Chunk {
     settle(outstanding);
   }
 
+  /** This worker can render none of them, and another may. */
+  synchronized void decline(String why) {
+    claim.requireHeld();
+    farm.declining().decline(work.with(outstanding, work.attempts()), why);
+    settle(outstanding);
+  }
+
   /** No frame of the whole job can come. */
-  void jobFailed(FailureKind kind, String message) {
+  synchronized void jobFailed(FailureKind kind, String message) {
     verdicts = Verdicts.TOLD;
-    reporter.emit(WorkerEvent.Type.JOB_FAILED, ref(), Detail.failed(kind, message));
+    farm.reporter().emit(WorkerEvent.Type.JOB_FAILED, ref(), Detail.failed(kind, message));
     settle(outstanding);
   }
 
@@ -118,43 +153,91 @@ final class Chunk {
 
   private void tell(
       WorkerEvent.Type type, int frame, Attempts counted, FailureKind kind, String message) {
-    reporter.emit(type, ref(), Detail.failed(frame, counted.of(frame), kind, message));
+    farm.reporter().emit(type, ref(), Detail.failed(frame, counted.of(frame), kind, message));
   }
 
   private void send(FrameSet frames, Attempts attempts) {
     claim.requireHeld();
-    queue.send(work.with(frames, attempts));
+    farm.queue().send(work.with(frames, attempts));
+  }
+
+  /**
+   * Sends what nobody has begun to other workers, cut by the pace so far; this message goes on with
+   * what was begun. It costs no attempt. A message that came before may have been shared out then,
+   * so what others have done since is looked up.
+   */
+  synchronized void share() {
+    if (claim.stopped().isPresent()) {
+      return;
+    }
+    if (!unbegun.isEmpty() && work.story().cause() == Work.Cause.REPAIR) {
+      settlePresent(unbegun);
+    }
+    FrameSet rest = unbegun;
+    List<FrameSet> shares = Shares.of(rest, ended);
+    for (int from = 0; from < shares.size(); from += WorkQueue.BATCH) {
+      List<FrameSet> batch = shares.subList(from, Math.min(shares.size(), from + WorkQueue.BATCH));
+      claim.requireHeld();
+      farm.queue()
+          .send(
+              work.spec().settings().work().pool(),
+              batch.stream().<Work>map(share -> work.with(share, work.attempts())).toList());
+      batch.forEach(this::settle);
+    }
+    if (!rest.isEmpty()) {
+      handedBack(
+          "frames %s go to other workers, in messages of up to %d frames"
+              .formatted(rest, shares.getFirst().size()));
+    }
   }
 
   /**
    * Hands back what is outstanding, makes sure that verdicts have arrived, and deletes the message.
    */
-  void end() {
+  synchronized void end() {
     boolean over = claim.stopped().filter(Stop.RUN_OVER::equals).isPresent();
     if (over) {
-      reporter.emit(
-          WorkerEvent.Type.CLEANED_UP, ref(), "Clean up: run %d is over".formatted(ref().run()));
+      farm.reporter()
+          .emit(
+              WorkerEvent.Type.CLEANED_UP,
+              ref(),
+              "Clean up: run %d is over".formatted(ref().run()));
     } else if (!outstanding.isEmpty()) {
       handBack();
     }
-    switch (verdicts) {
-      case NONE -> {}
-      case TOLD -> reporter.flush();
-    }
-    claim.delete();
+    close();
+  }
+
+  /** Like {@link #end}, while the buckets are away: others, too, would try in vain just now. */
+  synchronized void endIn(OutageException outage) {
+    claim.requireHeld();
+    farm.queue().sendLater(work.with(outstanding, work.attempts()), OutageException.DELAY);
+    handedBack("frames %s go back to the queue: %s".formatted(outstanding, outage.getMessage()));
+    close();
   }
 
   private void handBack() {
     send(outstanding, work.attempts());
     if (claim.stopped().isPresent()) {
-      reporter.emit(
-          WorkerEvent.Type.INTERRUPTED,
-          ref(),
-          "frame %d was in work".formatted(outstanding.first()));
+      farm.reporter()
+          .emit(
+              WorkerEvent.Type.INTERRUPTED,
+              ref(),
+              "frame %d was in work".formatted(outstanding.first()));
     }
-    reporter.emit(
-        WorkerEvent.Type.HANDED_BACK,
-        ref(),
-        "frames %s go back to the queue".formatted(outstanding));
+    handedBack("frames %s go back to the queue".formatted(outstanding));
+  }
+
+  private void handedBack(String message) {
+    farm.reporter().emit(WorkerEvent.Type.HANDED_BACK, ref(), message);
+  }
+
+  private void close() {
+    unbegun = FrameSet.EMPTY;
+    switch (verdicts) {
+      case NONE -> {}
+      case TOLD -> farm.reporter().flush();
+    }
+    claim.delete();
   }
 }

@@ -11,8 +11,10 @@ import farm.sheaf.worker.claim.Claim;
 import farm.sheaf.worker.claim.LeaseLostException;
 import farm.sheaf.worker.image.FrameCheck;
 import farm.sheaf.worker.image.ImageSize;
+import farm.sheaf.worker.outage.OutageException;
 import farm.sheaf.worker.report.Reporter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -63,6 +65,7 @@ final class FrameUploads implements AutoCloseable {
    *
    * @return what came of it; empty when there is none
    * @throws LeaseLostException when the lease was lost before it was stored
+   * @throws OutageException when the bucket would not take it, however often it was tried
    */
   Optional<Stored> finish() {
     if (last == null) {
@@ -73,7 +76,7 @@ final class FrameUploads implements AutoCloseable {
     try {
       return Optional.of(underWay.join());
     } catch (CompletionException e) {
-      throw e.getCause() instanceof LeaseLostException lost ? lost : e;
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 
@@ -97,24 +100,24 @@ final class FrameUploads implements AutoCloseable {
       }
       put(() -> store.put(work.ref().jobId(), frame, format, rendered.image()));
       Files.delete(rendered.image());
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return new Stored.Failed(frame, FailureKind.RESOURCE, "the image cannot be read: " + e);
-    } catch (LeaseLostException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      return new Stored.Failed(
-          frame, FailureKind.PLATFORM, "the frame could not be uploaded: " + e.getMessage());
     }
     reporter.emit(WorkerEvent.Type.FRAME_RENDERED, work.ref(), rendered(rendered));
     return new Stored.Well(frame);
   }
 
   private void put(Runnable upload) {
-    retry.run(
-        () -> {
-          claim.requireHeld();
-          upload.run();
-        });
+    var _ =
+        OutageException.unless(
+            () -> {
+              retry.run(
+                  () -> {
+                    claim.requireHeld();
+                    upload.run();
+                  });
+              return upload;
+            });
   }
 
   private static Stored broken(Rendered rendered, String problem) throws IOException {

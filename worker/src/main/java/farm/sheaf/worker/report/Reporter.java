@@ -3,6 +3,7 @@ package farm.sheaf.worker.report;
 import farm.sheaf.core.port.EventLog;
 import farm.sheaf.core.work.TaskRef;
 import farm.sheaf.core.work.WorkerEvent;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,15 +16,16 @@ import org.slf4j.spi.LoggingEventBuilder;
 public final class Reporter {
   private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
 
-  private final String worker;
+  private final WorkerEvent.Source source;
   private final EventLog events;
   private final InstantSource clock;
+  private volatile Instant lastWord = Instant.EPOCH;
 
   /**
-   * @param worker its id
+   * @param source this worker
    */
-  public Reporter(String worker, EventLog events, InstantSource clock) {
-    this.worker = worker;
+  public Reporter(WorkerEvent.Source source, EventLog events, InstantSource clock) {
+    this.source = source;
     this.events = events;
     this.clock = clock;
   }
@@ -45,8 +47,14 @@ public final class Reporter {
 
   private void emit(WorkerEvent.Type type, Optional<TaskRef> about, WorkerEvent.Detail detail) {
     log(type, about, detail);
-    events.emit(
-        new WorkerEvent(type, clock.instant(), WorkerEvent.Source.of(worker), about, detail));
+    Instant now = clock.instant();
+    lastWord = now;
+    events.emit(new WorkerEvent(type, now, source, about, detail));
+  }
+
+  /** When this worker last told anything; long ago when never. */
+  Instant lastWord() {
+    return lastWord;
   }
 
   /**

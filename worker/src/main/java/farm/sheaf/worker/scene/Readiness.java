@@ -14,7 +14,9 @@ public sealed interface Readiness {
    */
   record Ready(Session session, Path folder, FrameTimes times) implements Readiness {}
 
-  /** No frame of it can be rendered here; of kind {@code scene}: nowhere. */
+  /**
+   * No frame of it can be rendered here; of kind {@code scene}: nowhere, {@code worker}: elsewhere.
+   */
   record Refused(FailureKind kind, String message) implements Readiness {}
 
   /** Work had to stop before the scene was open. */

@@ -4,8 +4,8 @@ import farm.sheaf.core.job.JobId;
 import farm.sheaf.core.work.TaskRef;
 
 /** One run of one job: the life of a session. */
-record RunKey(JobId jobId, int run) {
-  static RunKey of(TaskRef ref) {
+public record RunKey(JobId jobId, int run) {
+  public static RunKey of(TaskRef ref) {
     return new RunKey(ref.jobId(), ref.run());
   }
 }

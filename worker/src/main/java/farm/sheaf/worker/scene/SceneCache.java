@@ -2,6 +2,7 @@ package farm.sheaf.worker.scene;
 
 import farm.sheaf.core.port.SceneFiles;
 import farm.sheaf.core.scene.SceneVersion;
+import farm.sheaf.worker.outage.OutageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,7 +49,11 @@ public final class SceneCache {
     return cached.containsKey(version);
   }
 
-  /** The file of exactly this version, downloaded if need be. */
+  /**
+   * The file of exactly this version, downloaded if need be.
+   *
+   * @throws OutageException when the bucket does not answer
+   */
   public Lookup fetch(SceneVersion version) throws IOException {
     Path known = cached.get(version);
     if (known != null) {
@@ -59,7 +64,7 @@ public final class SceneCache {
     Path file = home.resolve(fileName(version.key()));
     Path partial = home.resolve("partial");
     Files.deleteIfExists(partial);
-    return switch (store.download(version, partial)) {
+    return switch (OutageException.unless(() -> store.download(version, partial))) {
       case SceneFiles.Download.Downloaded() -> {
         Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
         cached.put(version, file);

@@ -87,10 +87,18 @@ public final class WarmSession implements AutoCloseable {
       return verdict;
     }
     Readiness readiness = open(spec, claim);
-    if (readiness instanceof Readiness.Refused refused && !refused.kind().retryable()) {
+    if (readiness instanceof Readiness.Refused refused && lasting(refused.kind())) {
       verdicts.put(RunKey.of(ref), refused);
     }
     return readiness;
+  }
+
+  /** Whether another try here would end alike. */
+  private static boolean lasting(FailureKind kind) {
+    return switch (kind) {
+      case SCENE, WORKER -> true;
+      case RESOURCE, PLATFORM, TIMEOUT, CRASH -> false;
+    };
   }
 
   private Readiness open(JobSpec spec, Claim claim) throws IOException {

@@ -2,14 +2,13 @@ package farm.sheaf.worker.sequence;
 
 import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.FailureKind;
-import farm.sheaf.core.port.FrameFiles;
-import farm.sheaf.core.port.WorkQueue;
 import farm.sheaf.core.work.Work;
 import farm.sheaf.core.work.WorkerEvent;
 import farm.sheaf.core.work.WorkerEvent.Detail;
 import farm.sheaf.worker.claim.Claim;
 import farm.sheaf.worker.claim.Stop;
-import farm.sheaf.worker.report.Reporter;
+import farm.sheaf.worker.outage.OutageException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -18,19 +17,20 @@ import java.util.OptionalInt;
  * sent before the old one is deleted, and a verdict has arrived before.
  */
 final class FilmBooks {
+  /**
+   * How long a film stays out of sight after its first failed try, and twice as long after the
+   * second: what made it fail, such as too little memory, may pass meanwhile.
+   */
+  static final Duration REST = Duration.ofSeconds(30);
+
   private final Work.Sequence work;
   private final Claim claim;
-  private final FrameFiles frames;
-  private final WorkQueue queue;
-  private final Reporter reporter;
+  private final SequenceRunner.Farm farm;
 
-  FilmBooks(
-      Work.Sequence work, Claim claim, FrameFiles frames, WorkQueue queue, Reporter reporter) {
+  FilmBooks(Work.Sequence work, Claim claim, SequenceRunner.Farm farm) {
     this.work = work;
     this.claim = claim;
-    this.frames = frames;
-    this.queue = queue;
-    this.reporter = reporter;
+    this.farm = farm;
   }
 
   /** Whether this is the last try that the job allows. */
@@ -42,7 +42,10 @@ final class FilmBooks {
   FrameSet missing() {
     FrameSet all = work.spec().frames();
     return all.minus(
-        frames.present(work.ref().jobId(), work.spec().settings().output().format(), all));
+        OutageException.unless(
+            () ->
+                farm.frames()
+                    .present(work.ref().jobId(), work.spec().settings().output().format(), all)));
   }
 
   void close(FilmEnd end) {
@@ -50,9 +53,7 @@ final class FilmBooks {
       case FilmEnd.Stored() -> {}
       case FilmEnd.Missing(FrameSet missing) -> tellMissing(missing);
       case FilmEnd.Gap(int frame) -> gap(frame);
-      case FilmEnd.Failed(FailureKind kind, String message) when triesAgain(end) ->
-          tryAgain(kind, message);
-      case FilmEnd.Failed(FailureKind kind, String message) -> verdict(kind, message);
+      case FilmEnd.Failed(FailureKind kind, String message) -> failed(kind, message);
       case FilmEnd.Interrupted() -> interrupted();
     }
     claim.delete();
@@ -72,51 +73,68 @@ final class FilmBooks {
   }
 
   private void tellMissing(FrameSet missing) {
-    reporter.emit(
-        WorkerEvent.Type.FRAMES_MISSING,
-        work.ref(),
-        "frames %s are not in the bucket".formatted(missing));
-    reporter.flush();
+    farm.reporter()
+        .emit(
+            WorkerEvent.Type.FRAMES_MISSING,
+            work.ref(),
+            "frames %s are not in the bucket".formatted(missing));
+    farm.reporter().flush();
   }
 
-  /** Whether the film is sent again because it failed, with one attempt less. */
-  boolean triesAgain(FilmEnd end) {
-    return end instanceof FilmEnd.Failed failed && failed.kind().retryable() && !lastTry(work);
+  private void failed(FailureKind kind, String message) {
+    switch (kind) {
+      case WORKER -> {
+        claim.requireHeld();
+        farm.declining().decline(work, message);
+      }
+      case SCENE -> verdict(kind, message);
+      case RESOURCE, PLATFORM, TIMEOUT, CRASH -> {
+        if (lastTry(work)) {
+          verdict(kind, message);
+        } else {
+          tryAgain(kind, message);
+        }
+      }
+    }
   }
 
   private void tryAgain(FailureKind kind, String message) {
     claim.requireHeld();
-    queue.send(work.plusOne());
-    reporter.emit(
-        WorkerEvent.Type.SEQUENCING_RETRIED,
-        work.ref(),
-        new Detail(
-            OptionalInt.empty(),
-            OptionalInt.of(work.attempts() + 1),
-            Optional.empty(),
-            Optional.of(kind),
-            message));
+    farm.queue().sendLater(work.plusOne(), REST.multipliedBy(work.attempts() + 1L));
+    farm.reporter()
+        .emit(
+            WorkerEvent.Type.SEQUENCING_RETRIED,
+            work.ref(),
+            new Detail(
+                OptionalInt.empty(),
+                OptionalInt.of(work.attempts() + 1),
+                Optional.empty(),
+                Optional.of(kind),
+                message));
   }
 
   private void verdict(FailureKind kind, String message) {
-    reporter.emit(WorkerEvent.Type.SEQUENCING_FAILED, work.ref(), Detail.failed(kind, message));
-    reporter.flush();
+    farm.reporter()
+        .emit(WorkerEvent.Type.SEQUENCING_FAILED, work.ref(), Detail.failed(kind, message));
+    farm.reporter().flush();
   }
 
   /** Hands the film back; what is encoded of it is stored. */
   private void interrupted() {
     if (claim.stopped().filter(Stop.RUN_OVER::equals).isPresent()) {
-      reporter.emit(
-          WorkerEvent.Type.CLEANED_UP,
-          work.ref(),
-          "Clean up: run %d is over".formatted(work.ref().run()));
+      farm.reporter()
+          .emit(
+              WorkerEvent.Type.CLEANED_UP,
+              work.ref(),
+              "Clean up: run %d is over".formatted(work.ref().run()));
       return;
     }
     claim.requireHeld();
-    queue.send(work);
+    farm.queue().send(work);
     if (claim.stopped().isPresent()) {
-      reporter.emit(WorkerEvent.Type.INTERRUPTED, work.ref(), "the film was in work");
+      farm.reporter().emit(WorkerEvent.Type.INTERRUPTED, work.ref(), "the film was in work");
     }
-    reporter.emit(WorkerEvent.Type.HANDED_BACK, work.ref(), "the film goes back to the queue");
+    farm.reporter()
+        .emit(WorkerEvent.Type.HANDED_BACK, work.ref(), "the film goes back to the queue");
   }
 }

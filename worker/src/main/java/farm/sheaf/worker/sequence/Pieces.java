@@ -6,6 +6,7 @@ import farm.sheaf.worker.film.FfmpegProgram;
 import farm.sheaf.worker.film.FilmMaker;
 import farm.sheaf.worker.film.FilmResult;
 import farm.sheaf.worker.film.PieceKind;
+import farm.sheaf.worker.outage.OutageException;
 import farm.sheaf.worker.render.Retry;
 import farm.sheaf.worker.report.Reporter;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The pieces of films: those that a run has stored are fetched, the others encoded and stored, so
@@ -34,13 +36,15 @@ final class Pieces {
 
   /** The numbers of those that this run has stored. */
   Set<Integer> stored(FilmWork film) {
-    return film.pieces() == 1 ? Set.of() : retry.get(() -> frames.segments(film.job(), film.run()));
+    return film.pieces() == 1
+        ? Set.of()
+        : OutageException.unless(() -> frames.segments(film.job(), film.run()));
   }
 
   /** Fetches a stored piece; empty when there is none, or none that is as it was ordered. */
   Optional<PieceKind> fetch(FilmWork film, int number) throws IOException {
     Path file = film.file(number);
-    boolean there = retry.get(() -> frames.fetchSegment(film.job(), film.run(), number, file));
+    boolean there = patiently(() -> frames.fetchSegment(film.job(), film.run(), number, file));
     return there ? PieceKind.of(ffmpeg, film.piece(number), file) : Optional.empty();
   }
 
@@ -60,15 +64,17 @@ final class Pieces {
   }
 
   private boolean fetch(FilmWork film, int frame, Path target) {
-    return retry.get(() -> frames.fetchForFilm(film.job(), frame, film.format(), target));
+    return patiently(() -> frames.fetchForFilm(film.job(), frame, film.format(), target));
   }
 
   private void store(FilmWork film, int number) throws IOException {
-    retry.run(
-        () -> {
-          film.claim().requireHeld();
-          frames.putSegment(film.job(), film.run(), number, film.file(number));
-        });
+    var _ =
+        patiently(
+            () -> {
+              film.claim().requireHeld();
+              frames.putSegment(film.job(), film.run(), number, film.file(number));
+              return number;
+            });
     reporter.emit(
         WorkerEvent.Type.SEGMENT_STORED,
         film.work().ref(),
@@ -78,6 +84,10 @@ final class Pieces {
                 film.pieces(),
                 film.piece(number).frames(),
                 Files.size(film.file(number))));
+  }
+
+  private <T> T patiently(Supplier<T> request) {
+    return OutageException.unless(() -> retry.get(request));
   }
 
   /** What a piece in the folder was encoded with. */

@@ -8,7 +8,9 @@ import farm.sheaf.core.port.WorkQueue;
 import farm.sheaf.core.work.Work;
 import farm.sheaf.core.work.WorkerEvent;
 import farm.sheaf.worker.claim.Claim;
+import farm.sheaf.worker.decline.Declining;
 import farm.sheaf.worker.film.FfmpegProgram;
+import farm.sheaf.worker.outage.OutageException;
 import farm.sheaf.worker.render.Retry;
 import farm.sheaf.worker.report.Reporter;
 import farm.sheaf.worker.scene.Readiness;
@@ -18,8 +20,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Makes a job's film of all its frames, or says why there is none. Never one with a gap.
@@ -29,33 +29,37 @@ import java.util.concurrent.TimeUnit;
  * where it was, on any worker, however often and however long it takes.
  */
 public final class SequenceRunner {
+  /**
+   * More than joining and uploading should take: with less of its time left, a film whose pieces
+   * are all stored goes back, to be finished under a new claim.
+   */
+  private static final Duration FINISH = Duration.ofHours(4);
+
   private final WarmSession warm;
-  private final Buckets buckets;
-  private final WorkQueue queue;
-  private final Reporter reporter;
+  private final Farm farm;
   private final Tools tools;
   private final Pieces pieces;
 
-  /** Where frames come from and the film goes. */
-  public record Buckets(FrameFiles frames, SceneFiles scenes) {}
+  /** Where frames come from, and where the film, work and news go. */
+  public record Farm(
+      FrameFiles frames,
+      SceneFiles scenes,
+      WorkQueue queue,
+      Declining declining,
+      Reporter reporter) {}
 
   /**
    * What the film is made with.
    *
-   * @param retry for each request to a bucket
-   * @param rest how long a worker waits after the first failed try at a film, and twice as long
-   *     after the second: what made it fail, such as too little memory, may pass meanwhile
+   * @param retry for each request to a bucket that moves a file
    */
-  public record Tools(FfmpegProgram ffmpeg, Scratch scratch, Retry retry, Duration rest) {}
+  public record Tools(FfmpegProgram ffmpeg, Scratch scratch, Retry retry) {}
 
-  public SequenceRunner(
-      WarmSession warm, Buckets buckets, WorkQueue queue, Reporter reporter, Tools tools) {
+  public SequenceRunner(WarmSession warm, Farm farm, Tools tools) {
     this.warm = warm;
-    this.buckets = buckets;
-    this.queue = queue;
-    this.reporter = reporter;
+    this.farm = farm;
     this.tools = tools;
-    this.pieces = new Pieces(buckets.frames(), tools.ffmpeg(), reporter, tools.retry());
+    this.pieces = new Pieces(farm.frames(), tools.ffmpeg(), farm.reporter(), tools.retry());
   }
 
   /**
@@ -64,38 +68,24 @@ public final class SequenceRunner {
    * @throws farm.sheaf.worker.claim.LeaseLostException when the message may be another worker's
    */
   public void run(Work.Segment work, Claim claim) {
-    new SegmentRunner(warm, buckets.frames(), pieces, tools.scratch(), reporter).run(work, claim);
+    new SegmentRunner(warm, farm.frames(), pieces, tools.scratch(), farm.reporter())
+        .run(work, claim);
   }
 
   /**
    * Makes the film, unless this run has made it: a message may come twice.
    *
    * @throws IOException when this worker's disk fails
+   * @throws OutageException when the buckets are away; the message is still there
    * @throws farm.sheaf.worker.claim.LeaseLostException when the message may be another worker's
    */
   public void run(Work.Sequence work, Claim claim) throws IOException {
-    FilmBooks books = new FilmBooks(work, claim, buckets.frames(), queue, reporter);
-    FilmEnd end = thereAlready(work) ? new FilmEnd.Stored() : begin(work, claim, books);
-    if (books.triesAgain(end)) {
-      rest(tools.rest().multipliedBy(work.attempts() + 1), claim);
-    }
-    books.close(end);
-  }
-
-  private static void rest(Duration most, Claim claim) {
-    CountDownLatch stopped = new CountDownLatch(1);
-    try (var _ = claim.atStop(stopped::countDown)) {
-      boolean early = stopped.await(most.toNanos(), TimeUnit.NANOSECONDS);
-      assert !early || claim.stopped().isPresent();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    FilmBooks books = new FilmBooks(work, claim, farm);
+    books.close(thereAlready(work) ? new FilmEnd.Stored() : begin(work, claim, books));
   }
 
   private boolean thereAlready(Work.Sequence work) {
-    return buckets
-        .scenes()
-        .filmRun(work.spec(), work.ref().jobId())
+    return OutageException.unless(() -> farm.scenes().filmRun(work.spec(), work.ref().jobId()))
         .filter(run -> run >= work.ref().run())
         .isPresent();
   }
@@ -114,10 +104,11 @@ public final class SequenceRunner {
   }
 
   private FilmEnd make(Work.Sequence work, Claim claim, FrameRate ofScene) throws IOException {
-    reporter.emit(
-        WorkerEvent.Type.SEQUENCING_STARTED,
-        work.ref(),
-        "Downloading frames from S3; Sequencing images");
+    farm.reporter()
+        .emit(
+            WorkerEvent.Type.SEQUENCING_STARTED,
+            work.ref(),
+            "Downloading frames from S3; Sequencing images");
     FrameRate rate = work.spec().settings().output().fps().orElse(ofScene);
     Path folder = tools.scratch().fresh("film");
     try {
@@ -133,13 +124,13 @@ public final class SequenceRunner {
     if (obstacle.isPresent()) {
       return obstacle.get();
     }
-    if (film.claim().ending()) {
+    if (film.claim().ending() || film.claim().tooLateFor(FINISH)) {
       return new FilmEnd.Interrupted();
     }
-    return switch (new SoundTrack(warm, reporter).mixed(work, film)) {
+    return switch (new SoundTrack(warm, farm.reporter()).mixed(work, film)) {
       case SoundTrack.Sound.Without(FilmEnd end) -> end;
       case SoundTrack.Sound.Settled(Optional<Path> wav) ->
-          new WholeFilm(buckets.scenes(), tools.ffmpeg(), reporter, tools.retry())
+          new WholeFilm(farm.scenes(), tools.ffmpeg(), farm.reporter(), tools.retry())
               .finish(film, all.files(), wav);
     };
   }

@@ -6,6 +6,7 @@ import farm.sheaf.core.work.WorkerEvent;
 import farm.sheaf.worker.film.FfmpegProgram;
 import farm.sheaf.worker.film.FilmJoin;
 import farm.sheaf.worker.film.FilmResult;
+import farm.sheaf.worker.outage.OutageException;
 import farm.sheaf.worker.render.Retry;
 import farm.sheaf.worker.report.Reporter;
 import java.io.IOException;
@@ -46,11 +47,16 @@ final class WholeFilm {
   /** Nothing of the film is thrown away because one request failed. */
   private FilmEnd upload(FilmWork film, Path file) {
     Work work = film.work();
-    retry.run(
-        () -> {
-          film.claim().requireHeld();
-          scenes.putFilm(work.spec(), film.job(), film.run(), file);
-        });
+    var _ =
+        OutageException.unless(
+            () -> {
+              retry.run(
+                  () -> {
+                    film.claim().requireHeld();
+                    scenes.putFilm(work.spec(), film.job(), film.run(), file);
+                  });
+              return file;
+            });
     reporter.emit(WorkerEvent.Type.FILM_UPLOADED, work.ref(), "Uploading mp4 file to S3");
     reporter.emit(WorkerEvent.Type.CLEANED_UP, work.ref(), "Clean up");
     return new FilmEnd.Stored();

@@ -49,4 +49,14 @@ class LastWordsTest {
     assertThat(LastWords.kind(FailureKind.SCENE, "Error: Cannot render", List.of()))
         .isEqualTo(FailureKind.SCENE);
   }
+
+  @Test
+  void a_gpu_that_has_gone_is_this_workers_lack() {
+    assertThat(
+            LastWords.kind(
+                FailureKind.SCENE,
+                "Error: Found no Cycles device of the specified type",
+                List.of()))
+        .isEqualTo(FailureKind.WORKER);
+  }
 }

@@ -13,6 +13,7 @@ import farm.sheaf.core.work.Work;
 import farm.sheaf.core.work.WorkerEvent;
 import farm.sheaf.core.work.WorkerEvent.Detail;
 import farm.sheaf.worker.claim.LeaseLostException;
+import farm.sheaf.worker.outage.OutageException;
 import farm.sheaf.worker.stub.Bench;
 import farm.sheaf.worker.stub.Jobs;
 import farm.sheaf.worker.stub.StubMessage;
@@ -22,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -251,13 +253,16 @@ class ChunkRunnerTest {
                 + " submit it again");
   }
 
-  @Test
-  void the_cloud_being_away_while_the_scene_comes_is_nobodys_failure() throws IOException {
-    bench.farm.faults().fail("download", 1);
+  @ParameterizedTest
+  @ValueSource(strings = {"download", "list"})
+  void a_bucket_that_is_away_sends_the_work_back_whole_in_a_new_message(String request)
+      throws IOException {
+    bench.farm.faults().fail(request, 1);
 
-    assertThatThrownBy(() -> bench.render(Jobs.render("1-3"))).hasMessageContaining("download");
-    assertThat(bench.farm.sent()).isEmpty();
-    assertThat(bench.farm.deeds()).doesNotContain("delete");
+    assertThatThrownBy(() -> bench.render(Jobs.render("1-3"))).isInstanceOf(OutageException.class);
+
+    assertThat(bench.farm.sent()).containsExactly(Jobs.render("1-3"));
+    assertThat(bench.farm.deeds()).endsWith("send 1-3", "delete");
 
     bench.render(Jobs.render("1-3"));
     assertThat(bench.farm.objects()).hasSize(3);
@@ -298,14 +303,86 @@ class ChunkRunnerTest {
   }
 
   @Test
-  void an_upload_that_does_not_succeed_costs_its_frame_an_attempt() throws IOException {
-    bench.farm.faults().fail("put", 3);
+  void a_frame_that_the_bucket_does_not_take_goes_back_with_the_rest_and_costs_no_attempt() {
+    bench
+        .sessions
+        .script()
+        .before(
+            frame -> {
+              if (frame == 2) {
+                bench.farm.faults().fail("put", 100);
+              }
+            });
 
+    assertThatThrownBy(() -> bench.render(Jobs.render("1-5"))).isInstanceOf(OutageException.class);
+
+    Work.Render back = (Work.Render) bench.farm.sent().getLast();
+    assertThat(back.frames().union(stored())).isEqualTo(FrameSet.range(1, 5));
+    assertThat(back.frames().intersect(stored())).isEqualTo(FrameSet.EMPTY);
+    assertThat(back.attempts()).isEqualTo(Attempts.NONE);
+    assertThat(bench.farm.sent()).hasSize(1);
+    assertThat(types())
+        .contains(WorkerEvent.Type.HANDED_BACK)
+        .doesNotContain(WorkerEvent.Type.FRAME_RETRIED, WorkerEvent.Type.FRAME_FAILED);
+    assertThat(bench.farm.deeds()).containsSubsequence("send " + back.frames(), "delete");
+  }
+
+  @Test
+  void frames_of_a_repair_that_are_there_are_not_rendered_again_by_a_warm_worker()
+      throws IOException {
     bench.render(Jobs.render("1-3"));
+    Work.Render fresh = Jobs.render("1-5");
 
-    assertThat(bench.farm.events(WorkerEvent.Type.FRAME_RETRIED).getFirst().detail().kind())
-        .hasValue(FailureKind.PLATFORM);
-    assertThat(bench.farm.objects()).hasSize(2);
+    bench.render(
+        new Work.Render(
+            fresh.ref(), fresh.spec(), fresh.frames(), Attempts.NONE, Work.Story.REPAIR));
+
+    assertThat(bench.sessions.script().rendered()).containsExactly(1, 2, 3, 4, 5);
+  }
+
+  @Test
+  void a_frame_whose_timeout_reaches_past_the_twelve_hours_of_a_receive_does_not_begin()
+      throws IOException {
+    bench.close();
+    bench = new Bench(folder, new StubSessions(Duration.ofMinutes(33)), Duration.ofMinutes(1));
+
+    bench.render(Jobs.render("1-24"));
+
+    // A frame may take six hours, so the last one to begin does so before the sixth is over.
+    assertThat(bench.sessions.script().rendered())
+        .containsExactlyElementsOf(FrameSet.range(1, 11).toList());
+    assertThat(bench.farm.sent())
+        .extracting(work -> ((Work.Render) work).frames())
+        .containsExactly(FrameSet.range(12, 24));
+    assertThat(types()).doesNotContain(WorkerEvent.Type.INTERRUPTED);
+  }
+
+  @Test
+  void frames_that_may_take_eleven_hours_begin_within_the_first_one_of_a_receive()
+      throws IOException {
+    bench.close();
+    bench = new Bench(folder, new StubSessions(Duration.ofMinutes(33)), Duration.ofMinutes(1));
+
+    bench.render(Jobs.slow("1-5", "11h"));
+
+    assertThat(bench.sessions.script().rendered()).containsExactly(1, 2);
+  }
+
+  @Test
+  void a_frame_that_still_renders_when_a_receive_nears_its_end_goes_back_before_that()
+      throws IOException {
+    bench.close();
+    bench = new Bench(folder, new StubSessions(Duration.ofHours(20)), Duration.ofMinutes(1));
+    Instant begin = bench.time.instant();
+
+    bench.render(Jobs.render("1-2"));
+
+    assertThat(bench.farm.deeds()).endsWith("send 1,2", "delete");
+    assertThat(Duration.between(begin, bench.time.instant()))
+        .isBetween(Duration.ofMinutes(11 * 60 + 50), Duration.ofHours(12).minus(Bench.LEASE));
+    assertThat(types())
+        .contains(WorkerEvent.Type.INTERRUPTED)
+        .doesNotContain(WorkerEvent.Type.FRAME_RETRIED);
   }
 
   @Test
@@ -426,6 +503,10 @@ class ChunkRunnerTest {
     bench.render(Jobs.render("1-40"));
 
     assertThat(bench.farm.objects()).hasSize(40);
+  }
+
+  private FrameSet stored() {
+    return bench.farm.present(Jobs.ID, ImageFormat.PNG, FrameSet.range(1, 5));
   }
 
   private void drainAt(int when, int frame) {

@@ -14,7 +14,6 @@ import farm.sheaf.worker.stub.StubMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -32,11 +31,9 @@ final class FilmBench {
     runner =
         new SequenceRunner(
             bench.warm,
-            new SequenceRunner.Buckets(bench.farm, bench.farm),
-            bench.farm,
-            bench.reporter,
-            new SequenceRunner.Tools(
-                InstalledFfmpeg.program(), bench.scratch, bench.retry, Duration.ofMillis(1)));
+            new SequenceRunner.Farm(
+                bench.farm, bench.farm, bench.farm, bench.declining, bench.reporter),
+            new SequenceRunner.Tools(InstalledFfmpeg.program(), bench.scratch, bench.retry));
   }
 
   /** Puts images of these frames, of this width, into the bucket. */

@@ -8,7 +8,6 @@ import farm.sheaf.core.job.ImageFormat;
 import farm.sheaf.core.job.Keys;
 import farm.sheaf.core.work.Segments;
 import farm.sheaf.core.work.WorkerEvent;
-import farm.sheaf.worker.claim.Claim;
 import farm.sheaf.worker.claim.LeaseLostException;
 import farm.sheaf.worker.stub.Bench;
 import farm.sheaf.worker.stub.Faults;
@@ -22,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,13 +32,15 @@ class FilmResumeTest {
   private static final String FRAMES = "1-600";
   private static final FrameSet ALL = FrameSet.parse(FRAMES);
 
+  private static final Duration GRACE = Duration.ofMinutes(1);
+
   @TempDir Path folder;
   private Bench bench;
   private FilmBench films;
 
   @BeforeEach
   void setUp() throws IOException {
-    bench = new Bench(folder, StubSessions.quick(), Duration.ofMillis(50));
+    bench = new Bench(folder, StubSessions.quick(), GRACE);
     films = new FilmBench(bench);
     films.draw(ALL, 64);
   }
@@ -101,14 +101,8 @@ class FilmResumeTest {
         .at(
             "fetch " + Keys.frame(Jobs.ID, 300, ImageFormat.PNG),
             () -> {
-              try (Claim watch = Claim.on(bench.message(Jobs.sequence(FRAMES)), bench.terms())) {
-                CountDownLatch over = new CountDownLatch(1);
-                watch.atStop(over::countDown);
-                bench.drain.request();
-                over.await();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
+              bench.drain.request();
+              bench.advance(GRACE);
             });
 
     films.run(Jobs.sequence(FRAMES));
@@ -116,6 +110,36 @@ class FilmResumeTest {
     assertThat(segmentsPut(bench)).containsExactly("put segment 0");
     assertHandedBack();
     assertThat(bench.farm.events(WorkerEvent.Type.INTERRUPTED)).hasSize(1);
+  }
+
+  /** SQS lets a receive last twelve hours, all renewals together. */
+  @Test
+  void a_film_that_takes_longer_than_a_receive_lasts_goes_on_in_a_new_message() throws IOException {
+    bench
+        .farm
+        .faults()
+        .at("put segment", () -> bench.advance(Duration.ofHours(12).minusSeconds(20)));
+
+    films.run(Jobs.sequence(FRAMES));
+
+    assertThat(segmentsPut(bench)).containsExactly("put segment 0");
+    assertHandedBack();
+
+    films.run(bench.farm.sent().getFirst());
+
+    assertThat(segmentsPut(bench))
+        .containsExactly("put segment 0", "put segment 1", "put segment 2");
+    assertThat(films.shown()).isEqualTo(FilmBench.drawn(ALL));
+  }
+
+  @Test
+  void a_film_is_not_joined_in_the_last_hours_of_a_receive() throws IOException {
+    bench.farm.faults().at("put segment", () -> bench.advance(Duration.ofHours(9)));
+
+    films.run(Jobs.sequence(FRAMES));
+
+    assertThat(segmentsPut(bench)).hasSize(3);
+    assertHandedBack();
   }
 
   private void assertHandedBack() {

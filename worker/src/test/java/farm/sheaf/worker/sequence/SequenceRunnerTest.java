@@ -11,13 +11,13 @@ import farm.sheaf.core.work.WorkerEvent;
 import farm.sheaf.worker.claim.Claim;
 import farm.sheaf.worker.claim.LeaseLostException;
 import farm.sheaf.worker.film.InstalledFfmpeg;
+import farm.sheaf.worker.outage.OutageException;
 import farm.sheaf.worker.stub.Bench;
 import farm.sheaf.worker.stub.Jobs;
 import farm.sheaf.worker.stub.StubMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,11 +38,9 @@ class SequenceRunnerTest {
     runner =
         new SequenceRunner(
             bench.warm,
-            new SequenceRunner.Buckets(bench.farm, bench.farm),
-            bench.farm,
-            bench.reporter,
-            new SequenceRunner.Tools(
-                InstalledFfmpeg.program(), bench.scratch, bench.retry, Duration.ofMillis(1)));
+            new SequenceRunner.Farm(
+                bench.farm, bench.farm, bench.farm, bench.declining, bench.reporter),
+            new SequenceRunner.Tools(InstalledFfmpeg.program(), bench.scratch, bench.retry));
   }
 
   @AfterEach
@@ -197,6 +195,31 @@ class SequenceRunnerTest {
     assertThat(bench.farm.objects()).containsKey(FILM);
     assertThat(bench.farm.events(WorkerEvent.Type.WARNING).getFirst().detail().message())
         .contains("sound");
+  }
+
+  @Test
+  void a_scene_that_this_worker_cannot_open_goes_to_workers_of_another_kind() throws IOException {
+    bench.render(Jobs.render("1-3"));
+    bench.warm.close();
+    bench.sessions.refuse(FailureKind.WORKER, "the scene needs Blender 4.2");
+
+    sequence(bench.message(Jobs.sequence("1-3")));
+
+    assertThat(bench.farm.sent()).containsExactly(Jobs.sequence("1-3").declinedBy(Bench.KIND));
+    assertThat(bench.farm.events(WorkerEvent.Type.SEQUENCING_FAILED)).isEmpty();
+    assertThat(bench.farm.deeds()).endsWith("flush", "send film", "delete");
+  }
+
+  @Test
+  void a_bucket_that_is_away_for_long_costs_the_film_no_try() throws IOException {
+    bench.render(Jobs.render("1-3"));
+    bench.farm.faults().fail("put film", 100);
+
+    assertThatThrownBy(() -> sequence(bench.message(Jobs.sequence("1-3"))))
+        .isInstanceOf(OutageException.class);
+
+    assertThat(bench.farm.events(WorkerEvent.Type.SEQUENCING_FAILED)).isEmpty();
+    assertThat(bench.farm.deeds()).doesNotContain("send film");
   }
 
   @Test

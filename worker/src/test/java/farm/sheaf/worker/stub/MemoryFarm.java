@@ -2,9 +2,11 @@ package farm.sheaf.worker.stub;
 
 import farm.sheaf.core.job.Pool;
 import farm.sheaf.core.port.EventLog;
+import farm.sheaf.core.port.InMemoryWorkQueue;
 import farm.sheaf.core.port.WorkQueue;
 import farm.sheaf.core.work.Work;
 import farm.sheaf.core.work.WorkerEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +20,7 @@ public final class MemoryFarm extends MemoryBuckets implements WorkQueue, EventL
   private final List<Work> sent = Collections.synchronizedList(new ArrayList<>());
   private final List<WorkerEvent> events = Collections.synchronizedList(new ArrayList<>());
   private final Faults faults = new Faults();
+  private WorkQueue delivery = new InMemoryWorkQueue();
 
   public Faults faults() {
     return faults;
@@ -49,10 +52,23 @@ public final class MemoryFarm extends MemoryBuckets implements WorkQueue, EventL
     return events().stream().filter(event -> event.type() == type).toList();
   }
 
+  /** What is sent goes there from now on; before, nobody receives it. */
+  public void deliverTo(WorkQueue queue) {
+    delivery = queue;
+  }
+
   @Override
   public void send(Pool pool, List<Work> work) {
     meet("send");
     work.forEach(this::sent);
+    delivery.send(pool, work);
+  }
+
+  @Override
+  public void sendLater(Work work, Duration delay) {
+    meet("send");
+    sent(work);
+    delivery.sendLater(work, delay);
   }
 
   private void sent(Work work) {

@@ -7,6 +7,7 @@ import farm.sheaf.worker.blender.MixdownResult;
 import farm.sheaf.worker.blender.RenderResult;
 import farm.sheaf.worker.blender.SceneReport;
 import farm.sheaf.worker.blender.Session;
+import farm.sheaf.worker.time.Timekeeper;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +25,20 @@ public final class StubSession implements Session {
   private final ImageFormat format;
   private final StubScript script;
   private final Duration frameTime;
+  private final Timekeeper time;
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  StubSession(SceneReport report, ImageFormat format, StubScript script, Duration frameTime) {
+  StubSession(
+      SceneReport report,
+      ImageFormat format,
+      StubScript script,
+      Duration frameTime,
+      Timekeeper time) {
     this.report = report;
     this.format = format;
     this.script = script;
     this.frameTime = frameTime;
+    this.time = time;
   }
 
   @Override
@@ -43,7 +50,7 @@ public final class StubSession implements Session {
   public RenderResult render(int frame, Path target, Duration timeout) {
     script.begin(frame);
     try {
-      if (ended.await(frameTime.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (time.await(ended, frameTime)) {
         return new RenderResult.Failed(FailureKind.CRASH, "the session was aborted");
       }
       RenderResult.@Nullable Failed failure = script.failure(frame);

@@ -8,6 +8,8 @@ import farm.sheaf.worker.blender.SceneReport;
 import farm.sheaf.worker.blender.SceneSetup;
 import farm.sheaf.worker.blender.Session;
 import farm.sheaf.worker.blender.Sessions;
+import farm.sheaf.worker.time.SystemTime;
+import farm.sheaf.worker.time.Timekeeper;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -28,13 +30,25 @@ public final class StubSessions implements Sessions {
   private final Deque<OpenResult.Refused> refusals = new ArrayDeque<>();
   private final List<StubSession> opened = Collections.synchronizedList(new ArrayList<>());
   final StubScript script = new StubScript();
+  private Timekeeper time = new SystemTime();
   private List<String> warnings = List.of();
+  private OptionalInt simulationStart = OptionalInt.empty();
 
   /**
    * @param frameTime how long it pretends to render
    */
   public StubSessions(Duration frameTime) {
     this.frameTime = frameTime;
+  }
+
+  /** The time that its frames take passes here; before, it is the machine's own. */
+  public void passTimeOf(Timekeeper other) {
+    time = other;
+  }
+
+  /** Scenes have an unbaked simulation from here on. */
+  public void simulateFrom(int frame) {
+    simulationStart = OptionalInt.of(frame);
   }
 
   public StubScript script() {
@@ -71,9 +85,9 @@ public final class StubSessions implements Sessions {
       width = w;
       height = h;
     }
-    SceneReport report = new SceneReport(width, height, RATE, OptionalInt.empty(), warnings);
+    SceneReport report = new SceneReport(width, height, RATE, simulationStart, warnings);
     StubSession session =
-        new StubSession(report, setup.spec().settings().output().format(), script, frameTime);
+        new StubSession(report, setup.spec().settings().output().format(), script, frameTime, time);
     opened.add(session);
     return new OpenResult.Opened(session);
   }

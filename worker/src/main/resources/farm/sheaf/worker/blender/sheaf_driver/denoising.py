@@ -2,7 +2,7 @@
 
 import bpy
 
-from .trouble import Refusal
+from .trouble import WORKER, Refusal
 
 ABSENT = "this Blender was built without OpenImageDenoise"
 
@@ -32,7 +32,7 @@ def apply(scene, choice, warnings):
 def switch_on(scene):
     if not has_denoiser():
         raise Refusal(f"denoise: on cannot be had, because {ABSENT}; "
-                      "submit with denoise: auto, or give the workers a Blender with it")
+                      "submit with denoise: auto, or give the workers a Blender with it", kind=WORKER)
     scene.cycles.use_denoising = True
     scene.cycles.denoiser = "OPENIMAGEDENOISE"
     for layer in scene.view_layers:

@@ -21,11 +21,16 @@ def serve(link):
 
 
 def answer_in_full(link, answer, kind, message):
-    """Sends bad news after Blender's output is out, closed by a mark that tells so."""
-    mark = f"sheaf-mark-{id(message):x}"
+    """Sends bad news after Blender's output is out."""
+    link.send(answer, kind=kind, message=message, mark=output_mark(message))
+
+
+def output_mark(near):
+    """Lets Blender's output out, closed by a mark that tells so."""
+    mark = f"sheaf-mark-{id(near):x}"
     print(mark)
     farewell.flush()
-    link.send(answer, kind=kind, message=message, mark=mark)
+    return mark
 
 
 def in_words(fault):
@@ -44,6 +49,7 @@ class Desk:
 
     def do_open(self, order):
         warnings = []
+        settings.warn_of_version(warnings)
         scene = settings.choose_scene(order)
         files.check(scene, order["missing"], warnings)
         settings.apply(scene, order, warnings)
@@ -55,7 +61,8 @@ class Desk:
             warnings.append(simulations.warning(unbaked))
         self._scene = scene
         self._frames = (SteppedFrames(self._link, scene, start) if unbaked else Frames(scene))
-        self._link.send("ready", **report.of(scene, start, warnings))
+        self._link.send("ready", scene=scene.name, mark=output_mark(scene),
+                        **report.of(scene, start, warnings))
 
     def do_render(self, order):
         seconds = self._frames.render(order["frame"], order["target"], order.get("preview"))

@@ -3,7 +3,7 @@
 import bpy
 
 from . import denoising, files
-from .trouble import Refusal, quoted
+from .trouble import WORKER, Refusal, quoted
 
 ENGINES = {
     "cycles": ("CYCLES",),
@@ -34,7 +34,6 @@ def apply(scene, order, warnings):
     denoising.apply(scene, order["denoise"], warnings)
     require_camera(scene)
     warn_of_scripts(order["scripts"], warnings)
-    warn_of_version(warnings)
 
 
 def choose_camera(scene, name):
@@ -71,19 +70,15 @@ def sequences_images(scene):
 
 def choose_engine(scene, name):
     if name is None:
-        try:
-            scene.render.engine = scene.render.engine
-        except TypeError as fault:
-            raise Refusal("engine: the scene asks for a render engine that this Blender does not "
-                          f"have ({fault}); submit with engine: cycles or eevee") from None
-        return
+        return  # of a saved engine that it does not have, Blender tells on standard output alone
     for identifier in ENGINES[name]:
         try:
             scene.render.engine = identifier
             return
         except TypeError:  # this version calls it otherwise
             continue
-    raise Refusal(f"engine: this Blender ({bpy.app.version_string}) was built without {name}")
+    raise Refusal(f"engine: this Blender ({bpy.app.version_string}) was built without {name}",
+                  kind=WORKER)
 
 
 def set_samples(scene, samples, warnings):
@@ -145,5 +140,5 @@ def warn_of_version(warnings):
             f"and this farm renders with {bpy.app.version_string}")
     if saved[0] > mine[0] and not (saved[0] == mine[0] + 1 and mine in ((3, 6), (4, 5))):
         raise Refusal(f"{text}, which cannot read it whole; save it with Blender {mine[0]}.{mine[1]} "
-                      "or older, or give the workers a newer Blender")
+                      "or older, or give the workers a newer Blender", kind=WORKER)
     warnings.append(f"{text}: what only the newer one knows is lost")

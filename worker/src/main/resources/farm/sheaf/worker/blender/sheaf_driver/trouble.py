@@ -1,5 +1,7 @@
 """A scene that cannot be rendered as asked."""
 
+WORKER = "worker"  # the kind of what this Blender lacks and another may have
+
 
 class Refusal(Exception):
     """Says what is wrong and what to do; `kind` is one of the farm's failure kinds."""

@@ -1,7 +1,0 @@
-package farm.sheaf.worker.claim;
-
-/** Something that was asked to happen later; closing it takes the asking back. */
-public interface Registration extends AutoCloseable {
-  @Override
-  void close();
-}

@@ -319,9 +319,11 @@ abstract class FarmConformance {
     timed(id, 2);
     FarmResources.Buckets buckets = user().names().buckets();
     // More than one request for removal takes, and none of them a frame.
-    IntStream.rangeClosed(1, 1_001)
+    Stream.concat(
+            IntStream.rangeClosed(1, 1_001)
+                .mapToObj(number -> id + "/preview/%04d.png".formatted(number)),
+            Stream.of(id + "/segments/1/00000.mp4"))
         .parallel()
-        .mapToObj(number -> id + "/preview/%04d.png".formatted(number))
         .forEach(
             key ->
                 user()

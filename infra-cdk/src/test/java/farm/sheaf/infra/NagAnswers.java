@@ -86,6 +86,7 @@ final class NagAnswers {
         objects(role, SCENES, stage, "output/*", BY_KEY),
         objects(role, FRAMES, stage, "*/frames/*", BY_KEY),
         objects(role, FRAMES, stage, "*/preview/*", BY_KEY),
+        objects(role, FRAMES, stage, "*/segments/*", BY_KEY),
         objects(role, FRAMES, stage, "*/canceled", BY_KEY),
         objects(role, LOGS, stage, "*", "a job's logs have the names of its workers"));
   }
@@ -115,6 +116,7 @@ final class NagAnswers {
         objects(role, SCENES, stage, "output/*", BY_KEY),
         objects(role, FRAMES, stage, "*/frames/*", BY_KEY),
         objects(role, FRAMES, stage, "*/preview/*", BY_KEY),
+        objects(role, FRAMES, stage, "*/segments/*", BY_KEY),
         objects(role, FRAMES, stage, "*/canceled", BY_KEY));
   }
 

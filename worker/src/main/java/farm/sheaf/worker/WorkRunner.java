@@ -81,7 +81,7 @@ public final class WorkRunner {
     } else {
       switch (work) {
         case Work.Render render -> runners.chunks().run(render, claim);
-        case Work.Segment _ -> claim.delete();
+        case Work.Segment segment -> runners.films().run(segment, claim);
         case Work.Sequence sequence -> film(sequence, claim);
       }
     }

@@ -135,10 +135,8 @@ final class WorkerProgram {
                 options.times().chunk()),
             new SequenceRunner(
                 warm,
-                new SequenceRunner.Buckets(frames, disk.scenes()),
-                queue,
-                reporter,
-                new SequenceRunner.Tools(found(), disk.scratch()))),
+                new SequenceRunner.Farm(frames, disk.scenes(), queue, declining, reporter),
+                new SequenceRunner.Tools(found(), disk.scratch(), Retry.PATIENT))),
         new WorkRunner.Passing(queue, declining),
         reporter);
   }

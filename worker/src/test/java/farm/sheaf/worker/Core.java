@@ -12,10 +12,9 @@ final class Core {
     SequenceRunner films =
         new SequenceRunner(
             bench.warm,
-            new SequenceRunner.Buckets(bench.farm, bench.farm),
-            bench.farm,
-            bench.reporter,
-            new SequenceRunner.Tools(InstalledFfmpeg.program(), bench.scratch));
+            new SequenceRunner.Farm(
+                bench.farm, bench.farm, bench.farm, bench.declining, bench.reporter),
+            new SequenceRunner.Tools(InstalledFfmpeg.program(), bench.scratch, bench.retry));
     return new WorkRunner(
         bench.terms(),
         bench.warm,

@@ -92,7 +92,8 @@ public final class SceneBucket implements SceneFiles {
   /** {@inheritDoc} The run is noted in the object's metadata. */
   @Override
   public void putFilm(JobSpec spec, JobId id, int run, Path film) {
-    bucket.put(Keys.film(spec, id), film, "video/mp4", Map.of(RUN, Integer.toString(run)));
+    new FilmUpload(bucket, FilmUpload.Terms.USUAL)
+        .send(Keys.film(spec, id), film, Map.of(RUN, Integer.toString(run)));
   }
 
   /** {@inheritDoc} An object without the note of its run is somebody else's. */

@@ -27,6 +27,7 @@ public record Permissions(FarmNames names, List<String> pools) {
         allow("ReadScenes", objects(names.renderFiles(), "*"), "s3:GetObject"),
         allow("DeleteFilms", objects(names.renderFiles(), "output/*"), "s3:DeleteObject"),
         allow("DeleteFrames", frames(), "s3:DeleteObject"),
+        allow("DeleteSegments", segments(), "s3:DeleteObject"),
         allow("MarkRuns", marks(), "s3:GetObject", "s3:PutObject"),
         allow("DeleteLogs", objects(names.workerLogging(), "*"), "s3:DeleteObject"),
         sendsWork(),
@@ -73,8 +74,13 @@ public record Permissions(FarmNames names, List<String> pools) {
     return List.of(
         allow("ListBuckets", bucketsOf(names.renderFiles(), names.pngFiles()), "s3:ListBucket"),
         allow("ReadScenes", objects(names.renderFiles(), "*"), "s3:GetObject"),
-        allow("WriteFilms", objects(names.renderFiles(), "output/*"), "s3:PutObject"),
+        allow(
+            "WriteFilms",
+            objects(names.renderFiles(), "output/*"),
+            "s3:AbortMultipartUpload",
+            "s3:PutObject"),
         allow("KeepFrames", frames(), "s3:GetObject", "s3:PutObject"),
+        allow("KeepSegments", segments(), "s3:GetObject", "s3:PutObject"),
         allow("ReadMarks", marks(), "s3:GetObject"),
         allow(
             "Work",
@@ -147,6 +153,11 @@ public record Permissions(FarmNames names, List<String> pools) {
     return List.of(
         names.bucketArn(names.pngFiles()) + "/*/frames/*",
         names.bucketArn(names.pngFiles()) + "/*/preview/*");
+  }
+
+  /** The pieces of films that are under way. */
+  private List<String> segments() {
+    return objects(names.pngFiles(), "*/segments/*");
   }
 
   /** Which run of a job is the lowest that still lives. */

@@ -1,17 +1,14 @@
 package farm.sheaf.worker.film;
 
-import farm.sheaf.core.job.FrameRate;
 import farm.sheaf.core.job.ImageFormat;
 import farm.sheaf.core.job.Video;
-import java.math.BigDecimal;
-import java.math.MathContext;
+import farm.sheaf.core.work.Segments;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * The command line that makes a film of images on standard input.
+ * The command line that makes a piece of a film of images on standard input.
  *
  * <p>Images come through a pipe because ffmpeg's own ways to find files depend on their numbers:
  * {@code -start_number} gives up at a gap with exit status 0, and a concat list loses frames.
@@ -25,6 +22,13 @@ final class FfmpegCommand {
 
   private static final String TO_VIDEO = "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p";
 
+  /**
+   * No description of the encoder in the parameter sets, since it names the machine's processors
+   * and pieces of two machines must join; and each group of pictures closed, so that a player can
+   * begin at any of them.
+   */
+  private static final String X265 = "log-level=error:info=0:open-gop=0";
+
   private FfmpegCommand() {}
 
   /** ffmpeg's name for the encoder. */
@@ -35,26 +39,40 @@ final class FfmpegCommand {
     };
   }
 
+  /** The four letters that name a codec in an MP4. */
+  static String tag(Video.Codec codec) {
+    return switch (codec) {
+      case H264 -> "avc1";
+      // Players of Apple's know H.265 by this tag alone.
+      case H265 -> "hvc1";
+    };
+  }
+
+  /** How each run of ffmpeg begins. */
+  static List<String> quiet(FfmpegProgram program) {
+    return List.of(
+        program.ffmpeg().toString(),
+        "-hide_banner",
+        "-nostdin",
+        "-y",
+        "-loglevel",
+        "error",
+        "-xerror");
+  }
+
   /**
    * @param alpha whether the images may be transparent
    */
-  static List<String> of(FfmpegProgram program, FilmOrder order, Alpha alpha, Path film) {
-    List<String> command = new ArrayList<>();
-    command.addAll(List.of(program.ffmpeg().toString(), "-hide_banner", "-nostdin", "-y"));
-    command.addAll(List.of("-loglevel", "error", "-xerror"));
-    command.addAll(List.of("-f", "image2pipe", "-framerate", order.rate().toString()));
-    command.addAll(List.of("-c:v", decoder(order.format()), "-i", "pipe:0"));
-    order.sound().ifPresent(wav -> command.addAll(List.of("-i", wav.toString())));
+  static List<String> of(FfmpegProgram program, FilmOrder piece, Alpha alpha, Path target) {
+    List<String> command = new ArrayList<>(quiet(program));
+    command.addAll(List.of("-f", "image2pipe", "-framerate", piece.rate().toString()));
+    command.addAll(List.of("-c:v", decoder(piece.format()), "-i", "pipe:0"));
     command.addAll(List.of("-map", "0:v:0", "-vf", filters(alpha)));
-    command.addAll(encoding(order.film()));
+    command.addAll(encoding(piece.film()));
     command.addAll(List.of("-color_primaries", "bt709", "-color_trc", "bt709"));
     command.addAll(List.of("-colorspace", "bt709", "-color_range", "tv"));
-    if (order.sound().isPresent()) {
-      command.addAll(List.of("-map", "1:a:0", "-c:a", "aac", "-b:a", "192k"));
-      // The film's length is its frames': "-shortest" would cut frames where sound ends early.
-      command.addAll(List.of("-af", "atrim=end=" + seconds(order.frames().size(), order.rate())));
-    }
-    command.addAll(List.of("-movflags", "+faststart", "-f", "mp4", film.toString()));
+    command.addAll(List.of("-video_track_timescale", Long.toString(piece.grid().scale())));
+    command.addAll(List.of("-f", "mp4", target.toString()));
     return List.copyOf(command);
   }
 
@@ -82,27 +100,13 @@ final class FfmpegCommand {
     List<String> options =
         new ArrayList<>(
             List.of("-c:v", encoder(film.codec()), "-crf", Integer.toString(film.crf())));
+    // A piece begins with a whole picture anyway: no other is needed but where the scene changes.
+    options.addAll(List.of("-g", Integer.toString(Segments.LENGTH)));
+    options.addAll(List.of("-tag:v", tag(film.codec())));
     switch (film.codec()) {
       case H264 -> {}
-      // Players of Apple's know H.265 by this tag alone.
-      case H265 -> options.addAll(List.of("-tag:v", "hvc1", "-x265-params", "log-level=error"));
+      case H265 -> options.addAll(List.of("-x265-params", X265));
     }
     return options;
-  }
-
-  private static String seconds(int frames, FrameRate rate) {
-    return BigDecimal.valueOf((long) frames * rate.denominator())
-        .divide(BigDecimal.valueOf(rate.numerator()), MathContext.DECIMAL64)
-        .toPlainString();
-  }
-
-  /** What ffprobe is asked of a film; {@link FilmCheck} reads the answer. */
-  static List<String> check(FfmpegProgram program, Path film, Optional<Path> sound) {
-    List<String> command = new ArrayList<>();
-    command.addAll(List.of(program.ffprobe().toString(), "-v", "error", "-count_packets"));
-    command.addAll(List.of("-show_entries", "stream=codec_type,pix_fmt,nb_read_packets"));
-    command.addAll(sound.isPresent() ? List.of() : List.of("-select_streams", "v:0"));
-    command.addAll(List.of("-of", "compact=nokey=0:p=0", film.toString()));
-    return List.copyOf(command);
   }
 }

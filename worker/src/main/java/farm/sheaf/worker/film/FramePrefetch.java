@@ -65,6 +65,9 @@ final class FramePrefetch implements AutoCloseable {
       fetchAnother();
       return Optional.of(fetched);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException trouble) {
+        throw trouble;
+      }
       throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

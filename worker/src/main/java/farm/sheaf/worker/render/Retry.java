@@ -2,7 +2,9 @@ package farm.sheaf.worker.render;
 
 import farm.sheaf.worker.claim.LeaseLostException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,22 +21,31 @@ public record Retry(int tries, Duration first) {
   /** About a minute in all. */
   public static final Retry PATIENT = new Retry(6, Duration.ofSeconds(2));
 
+  /** {@link #get} for a call that answers nothing. */
+  public void run(Runnable call) {
+    Optional<Object> _ =
+        get(
+            () -> {
+              call.run();
+              return Optional.empty();
+            });
+  }
+
   /**
    * @throws RuntimeException what the last try threw; a lost lease at once
    */
-  void run(Runnable call) {
+  public <T> T get(Supplier<T> call) {
     Duration wait = first;
     for (int attempt = 1; ; attempt++) {
       try {
-        call.run();
-        return;
+        return call.get();
       } catch (LeaseLostException e) {
         throw e;
       } catch (RuntimeException e) {
         if (attempt >= tries || Thread.currentThread().isInterrupted()) {
           throw e;
         }
-        LOG.atWarn().addKeyValue("try", attempt).log("upload failed: {}", e.getMessage());
+        LOG.atWarn().addKeyValue("try", attempt).log("a request failed: {}", e.getMessage());
       }
       pause(wait);
       wait = wait.multipliedBy(2);

@@ -15,7 +15,7 @@ import javax.imageio.ImageIO;
  * Frames that Java draws: a square whose grey tells the frame's number, so that order can be read
  * from a film.
  */
-final class DrawnFrames implements FrameSource {
+public final class DrawnFrames implements FrameSource {
   private final int width;
   private final int height;
   private final String format;
@@ -31,7 +31,7 @@ final class DrawnFrames implements FrameSource {
     this.type = type;
   }
 
-  static DrawnFrames png(int width, int height) {
+  public static DrawnFrames png(int width, int height) {
     return new DrawnFrames(width, height, "png", BufferedImage.TYPE_INT_RGB);
   }
 
@@ -53,7 +53,7 @@ final class DrawnFrames implements FrameSource {
     return this;
   }
 
-  static int grey(int frame) {
+  public static int grey(int frame) {
     return 40 + Math.floorMod(frame, 16) * 12;
   }
 

@@ -1,15 +1,13 @@
 package farm.sheaf.worker.film;
 
+import static farm.sheaf.worker.film.Filming.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.FrameRate;
 import farm.sheaf.core.job.ImageFormat;
 import farm.sheaf.core.job.Video;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** With a real ffmpeg; the frames are drawn. */
 class FilmMakerTest {
-  private static final Video.Film H264 = new Video.Film(Video.Codec.H264, 10);
-  private static final FfmpegProgram PROGRAM = InstalledFfmpeg.program();
+  private static final FfmpegProgram PROGRAM = Filming.PROGRAM;
 
   @TempDir Path folder;
 
@@ -75,13 +72,7 @@ class FilmMakerTest {
 
   @Test
   void h265_carries_the_tag_that_apple_players_know() throws IOException {
-    FilmOrder order =
-        new FilmOrder(
-            FrameSet.range(1, 3),
-            ImageFormat.PNG,
-            new FrameRate(24, 1),
-            new Video.Film(Video.Codec.H265, 20),
-            Optional.empty());
+    FilmOrder order = order(FrameSet.range(1, 3), "24", new Video.Film(Video.Codec.H265, 20));
 
     assertThat(probe(made(order, DrawnFrames.png(64, 48)), "codec_name,codec_tag_string,pix_fmt"))
         .isEqualTo("hevc,hvc1,yuv420p");
@@ -90,8 +81,7 @@ class FilmMakerTest {
   @Test
   void jpeg_frames_become_the_same_greys() throws IOException {
     FilmOrder order =
-        new FilmOrder(
-            FrameSet.range(3, 6), ImageFormat.JPEG, new FrameRate(24, 1), H264, Optional.empty());
+        new FilmOrder(FrameSet.range(3, 6), ImageFormat.JPEG, new FrameRate(24, 1), Filming.H264);
 
     assertThat(greys(made(order, DrawnFrames.jpeg(64, 48)))).isEqualTo(List.of(76, 88, 100, 112));
   }
@@ -107,8 +97,7 @@ class FilmMakerTest {
   @Test
   void row12_a_gap_yields_no_film_but_the_missing_frame() throws IOException {
     FilmResult result =
-        new FilmMaker(PROGRAM, folder)
-            .make(order(FrameSet.range(1, 12), "24"), DrawnFrames.png(64, 48).without(7));
+        result(order(FrameSet.range(1, 12), "24"), DrawnFrames.png(64, 48).without(7));
 
     assertThat(result).isEqualTo(new FilmResult.Gap(7));
   }
@@ -117,32 +106,9 @@ class FilmMakerTest {
   @ValueSource(ints = {1, 7, 12})
   void a_truncated_frame_yields_no_film(int truncated) throws IOException {
     FilmResult result =
-        new FilmMaker(PROGRAM, folder)
-            .make(
-                order(FrameSet.range(1, 12), "24"), DrawnFrames.png(64, 48).truncating(truncated));
+        result(order(FrameSet.range(1, 12), "24"), DrawnFrames.png(64, 48).truncating(truncated));
 
     assertThat(result).isInstanceOf(FilmResult.Failed.class);
-  }
-
-  @ParameterizedTest
-  @ValueSource(doubles = {0.2, 3.0})
-  void sound_shorter_or_longer_than_the_film_never_changes_the_films_length(double seconds)
-      throws IOException {
-    Path wav = folder.resolve("sound.wav");
-    Files.write(wav, wav(seconds));
-    FilmOrder order =
-        new FilmOrder(
-            FrameSet.range(-3, 8), ImageFormat.PNG, new FrameRate(12, 1), H264, Optional.of(wav));
-
-    Path film = made(order, DrawnFrames.png(64, 48));
-
-    assertThat(greys(film)).hasSize(12);
-    assertThat(ask(List.of("-show_entries", "stream=codec_name", "-of", "csv=p=0"), film))
-        .isEqualTo("h264\naac");
-    assertThat(
-            Double.parseDouble(
-                ask(List.of("-show_entries", "format=duration", "-of", "csv=p=0"), film)))
-        .isBetween(0.99, 1.05);
   }
 
   @Test
@@ -162,7 +128,7 @@ class FilmMakerTest {
           return there;
         };
 
-    assertThat(new FilmMaker(PROGRAM, folder).make(order(FrameSet.range(1, 60), "24"), counting))
+    assertThat(result(order(FrameSet.range(1, 60), "24"), counting))
         .isInstanceOf(FilmResult.Made.class);
     assertThat(seen).hasSize(60).allMatch(frames -> frames <= 6);
   }
@@ -179,7 +145,8 @@ class FilmMakerTest {
           return drawn.fetch(frame, target);
         };
 
-    assertThat(maker.make(order(FrameSet.range(1, 30), "24"), abortingAtTen))
+    assertThat(
+            maker.make(order(FrameSet.range(1, 30), "24"), abortingAtTen, folder.resolve("p.mp4")))
         .isEqualTo(new FilmResult.Failed("the film was aborted"));
   }
 
@@ -203,70 +170,19 @@ class FilmMakerTest {
             notFound -> assertThat(notFound.message()).contains("none on PATH", "apt-get"));
   }
 
-  private FilmOrder order(FrameSet frames, String rate) {
-    return new FilmOrder(frames, ImageFormat.PNG, FrameRate.parse(rate), H264, Optional.empty());
+  private Path made(FilmOrder order, FrameSource source) throws IOException {
+    return new Filming(folder).film(order, source);
   }
 
-  private Path made(FilmOrder order, FrameSource source) throws IOException {
-    FilmResult result = new FilmMaker(PROGRAM, folder).make(order, source);
-    assertThat(result).isInstanceOf(FilmResult.Made.class);
-    return ((FilmResult.Made) result).film();
+  private FilmResult result(FilmOrder order, FrameSource source) throws IOException {
+    return new FilmMaker(PROGRAM, folder).make(order, source, folder.resolve("piece.mp4"));
   }
 
   private static String probe(Path film, String fields) throws IOException {
-    return ask(
-        List.of("-select_streams", "v:0", "-show_entries", "stream=" + fields, "-of", "csv=p=0"),
-        film);
+    return new FilmLook(film).stream(fields);
   }
 
-  private static String ask(List<String> options, Path film) throws IOException {
-    List<String> command = new ArrayList<>(List.of(PROGRAM.ffprobe().toString(), "-v", "error"));
-    command.addAll(options);
-    command.add(film.toString());
-    return Answer.of(command).output().strip();
-  }
-
-  /** The grey that each frame of a film shows, to the nearest that {@link DrawnFrames} draws. */
   private static List<Integer> greys(Path film) throws IOException {
-    Process process =
-        new ProcessBuilder(
-                List.of(
-                    PROGRAM.ffmpeg().toString(),
-                    "-v",
-                    "error",
-                    "-i",
-                    film.toString(),
-                    "-vf",
-                    "scale=1:1",
-                    "-f",
-                    "rawvideo",
-                    "-pix_fmt",
-                    "rgb24",
-                    "-vsync",
-                    "0",
-                    "-"))
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    byte[] pixels = process.getInputStream().readAllBytes();
-    List<Integer> greys = new ArrayList<>();
-    for (int i = 0; i < pixels.length; i += 3) {
-      int grey = Byte.toUnsignedInt(pixels[i + 1]);
-      greys.add(Math.round((grey - 40) / 12f) * 12 + 40);
-    }
-    return greys;
-  }
-
-  private static byte[] wav(double seconds) {
-    int rate = 8000;
-    int bytes = 2 * (int) Math.round(rate * seconds);
-    ByteBuffer head = ByteBuffer.allocate(44 + bytes).order(ByteOrder.LITTLE_ENDIAN);
-    head.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + bytes);
-    head.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
-    head.putShort((short) 1).putShort((short) 1).putInt(rate).putInt(rate * 2);
-    head.putShort((short) 2).putShort((short) 16);
-    head.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(bytes);
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    all.writeBytes(head.array());
-    return all.toByteArray();
+    return new FilmLook(film).greys();
   }
 }

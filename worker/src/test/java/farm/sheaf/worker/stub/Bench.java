@@ -32,6 +32,7 @@ public final class Bench implements AutoCloseable {
   public final Reporter reporter;
   public final WarmSession warm;
   public final Declining declining;
+  public final Retry retry = new Retry(3, Duration.ofMillis(1));
   public final ChunkRunner chunks;
 
   /**
@@ -49,10 +50,7 @@ public final class Bench implements AutoCloseable {
     declining = new Declining(KIND, farm, reporter);
     chunks =
         new ChunkRunner(
-            warm,
-            new ChunkRunner.Farm(farm, farm, declining, reporter),
-            new Retry(3, Duration.ofMillis(1)),
-            chunkTime);
+            warm, new ChunkRunner.Farm(farm, farm, declining, reporter), retry, chunkTime);
   }
 
   /** Chunks take as long as they take. */

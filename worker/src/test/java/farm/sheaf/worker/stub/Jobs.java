@@ -63,6 +63,15 @@ public final class Jobs {
   }
 
   public static Work.Sequence sequence(String frames) {
-    return new Work.Sequence(new TaskRef(ID, 1, 9), spec(frames));
+    return sequence(frames, 1);
+  }
+
+  public static Work.Sequence sequence(String frames, int run) {
+    return new Work.Sequence(new TaskRef(ID, run, 9), spec(frames));
+  }
+
+  /** A piece of that film. */
+  public static Work.Segment segment(String frames, int number) {
+    return new Work.Segment(new TaskRef(ID, 1, 9), spec(frames), number);
   }
 }

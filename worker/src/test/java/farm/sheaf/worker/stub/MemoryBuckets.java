@@ -163,6 +163,7 @@ abstract class MemoryBuckets implements SceneFiles, FrameFiles {
   }
 
   private boolean fetch(String key, Path target) {
+    meet("fetch " + key);
     byte[] object = objects.get(key);
     if (object == null) {
       return false;

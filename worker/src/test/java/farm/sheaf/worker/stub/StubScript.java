@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class StubScript {
   private final Map<Integer, Deque<RenderResult.Failed>> failures = new HashMap<>();
   private final Map<Integer, Consumer<Path>> spoilers = new HashMap<>();
+  private final Deque<String> soundDeaths = new ArrayDeque<>();
   private final List<Integer> rendered = Collections.synchronizedList(new ArrayList<>());
   private IntConsumer before = frame -> {};
 
@@ -33,6 +34,16 @@ public final class StubScript {
   public synchronized StubScript spoil(int frame, Consumer<Path> spoiler) {
     spoilers.put(frame, spoiler);
     return this;
+  }
+
+  /** The next Blender that mixes sound dies over it, with these last words. */
+  public synchronized StubScript dieOverSound(String message) {
+    soundDeaths.add(message);
+    return this;
+  }
+
+  synchronized @Nullable String soundDeath() {
+    return soundDeaths.poll();
   }
 
   /** Called when a frame begins, on the rendering thread. */

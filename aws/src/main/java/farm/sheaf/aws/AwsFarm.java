@@ -4,11 +4,11 @@ import farm.sheaf.aws.bucket.FrameBucket;
 import farm.sheaf.aws.bucket.LogBucket;
 import farm.sheaf.aws.bucket.SceneBucket;
 import farm.sheaf.aws.queue.JobQueue;
-import farm.sheaf.aws.table.DynamoDbJobStore;
+import farm.sheaf.aws.table.DynamoDbStores;
 import farm.sheaf.core.farm.UseCases;
-import farm.sheaf.core.port.JobStore;
 import farm.sheaf.core.port.LogFiles;
 import farm.sheaf.core.port.Ports;
+import farm.sheaf.core.port.Stores;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
@@ -31,8 +31,8 @@ public record AwsFarm(UseCases useCases, FarmResources resources, LogFiles logs)
     Map<String, String> environment = System.getenv();
     AwsClients clients = new AwsClients(environment);
     FarmResources resources = FarmResources.fromEnvironment(environment);
-    JobStore store = new DynamoDbJobStore(clients.dynamoDb(), resources.table());
-    return of(clients, resources, store, quiet(environment));
+    Stores stores = DynamoDbStores.of(clients.dynamoDb(), resources.table());
+    return of(clients, resources, stores, quiet(environment));
   }
 
   private static Duration quiet(Map<String, String> environment) {
@@ -46,16 +46,16 @@ public record AwsFarm(UseCases useCases, FarmResources resources, LogFiles logs)
   }
 
   /**
-   * A farm on these clients and this store.
+   * A farm on these clients and these stores.
    *
    * @param quiet how long a job must have been without news before the sweep looks at it
    */
   public static AwsFarm of(
-      AwsClients clients, FarmResources resources, JobStore store, Duration quiet) {
+      AwsClients clients, FarmResources resources, Stores stores, Duration quiet) {
     LogBucket logs = new LogBucket(clients.s3(), resources.buckets().workerLogging());
     Ports ports =
         new Ports(
-            store,
+            stores,
             new SceneBucket(clients.s3(), resources.buckets().renderFiles()),
             new FrameBucket(clients.s3(), resources.buckets().pngFiles()),
             logs,

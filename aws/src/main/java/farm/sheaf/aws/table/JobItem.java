@@ -1,9 +1,8 @@
 package farm.sheaf.aws.table;
 
-import static farm.sheaf.aws.table.Attributes.number;
+import static farm.sheaf.aws.table.Attributes.cut;
 import static farm.sheaf.aws.table.Attributes.numbers;
 import static farm.sheaf.aws.table.Attributes.text;
-import static farm.sheaf.aws.table.Attributes.textOrEmpty;
 import static farm.sheaf.aws.table.Attributes.texts;
 import static farm.sheaf.aws.table.Attributes.time;
 
@@ -13,9 +12,9 @@ import farm.sheaf.core.job.Job;
 import farm.sheaf.core.job.JobId;
 import farm.sheaf.core.job.JobProgress;
 import farm.sheaf.core.job.JobRecord;
+import farm.sheaf.core.job.JobSpec;
 import farm.sheaf.core.job.JobState;
-import farm.sheaf.core.job.JobStatus;
-import farm.sheaf.core.job.Run;
+import farm.sheaf.core.port.UnreadableJobException;
 import farm.sheaf.json.Json;
 import farm.sheaf.json.SpecJson;
 import java.util.HashMap;
@@ -26,29 +25,28 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A job as an item of the table. */
 final class JobItem {
-  /** What every listed job has in common: the partition of the index by time. */
-  static final AttributeValue LISTED = text("job");
-
-  /** Stands in active jobs only: the partition of their index. */
-  static final AttributeValue ACTIVE = text("yes");
+  /** Blender's own words stand in a reason, and nobody reads a page of them. */
+  private static final int LONGEST_REASON = 2_000;
 
   private static final Pattern LISTED_AT =
       Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\\.[0-9]{9}Z_[a-z0-9-]+");
 
   private JobItem() {}
 
-  static Map<String, AttributeValue> of(JobRecord job) {
+  static Map<String, AttributeValue> of(JobRecord any) {
+    JobRecord job = fitted(any);
     Map<String, AttributeValue> item = new HashMap<>(Key.job(job.id()).attributes());
     item.put("digest", text(job.job().digest()));
     item.put("spec", text(Json.write(SpecJson.encode(job.spec()))));
     item.put("submittedAt", time(job.job().submittedAt()));
-    item.put("listed", LISTED);
-    item.put("listedAt", text(listedAt(job)));
-    run(job.run(), item);
-    state(job.state(), item);
-    item.put("sentTask", number(job.progress().sentTask()));
-    if (!job.progress().finishedTasks().isEmpty()) {
-      item.put("finishedTasks", numbers(job.progress().finishedTasks()));
+    item.put(Index.BY_TIME.partition(), Index.BY_TIME.wanted());
+    item.put(Index.BY_TIME.place(), text(listedAt(job)));
+    item.putAll(LifeAttributes.of(job));
+    if (job.active()) {
+      item.put(Index.ACTIVE.partition(), Index.ACTIVE.wanted());
+    }
+    if (!job.progress().covered().isEmpty()) {
+      item.put("covered", numbers(job.progress().covered()));
     }
     if (!job.progress().warnings().isEmpty()) {
       item.put("warnings", texts(job.progress().warnings()));
@@ -56,21 +54,15 @@ final class JobItem {
     return item;
   }
 
-  private static void run(Run run, Map<String, AttributeValue> item) {
-    item.put("run", number(run.number()));
-    item.put("frames", text(run.frames().toString()));
-    item.put("chunk", number(run.chunk()));
-    item.put("firstTask", number(run.firstTask()));
-    item.put("startedAt", time(run.startedAt()));
-  }
-
-  private static void state(JobState state, Map<String, AttributeValue> item) {
-    item.put("status", text(state.status().word()));
-    item.put("reason", text(state.reason()));
-    item.put("changedAt", time(state.changedAt()));
-    if (state.status().active()) {
-      item.put("active", ACTIVE);
-    }
+  /** A job as it can be stored: its reason is no longer than an item can bear. */
+  static JobRecord fitted(JobRecord job) {
+    JobState state = job.state();
+    return new JobRecord(
+        job.job(),
+        job.run(),
+        new JobState(state.status(), cut(state.reason(), LONGEST_REASON), state.changedAt()),
+        job.ledger(),
+        job.progress());
   }
 
   /** Where a job stands in the list; ids keep those of one instant apart. */
@@ -97,31 +89,25 @@ final class JobItem {
     return item.containsKey("run");
   }
 
+  /**
+   * Reads an item that is a job.
+   *
+   * @throws UnreadableJobException when it has words that this version does not know, or lacks some
+   */
   static JobRecord read(Map<String, AttributeValue> item) {
-    Job job =
-        new Job(
-            new JobId(text(item, Key.PARTITION)),
-            text(item, "digest"),
-            SpecJson.decode(Json.parseObject(text(item, "spec"))),
-            time(item, "submittedAt"));
-    String frames = textOrEmpty(item, "frames");
-    Run run =
-        new Run(
-            number(item, "run"),
-            frames.isEmpty() ? FrameSet.EMPTY : FrameSet.parse(frames),
-            number(item, "chunk"),
-            number(item, "firstTask"),
-            time(item, "startedAt"));
-    JobState state =
-        new JobState(
-            JobStatus.of(text(item, "status")),
-            textOrEmpty(item, "reason"),
-            time(item, "changedAt"));
-    JobProgress progress =
-        new JobProgress(
-            Set.copyOf(numbers(item, "finishedTasks")),
-            number(item, "sentTask"),
-            Set.copyOf(texts(item, "warnings")));
-    return new JobRecord(job, run, state, progress);
+    JobId id = new JobId(text(item, Key.PARTITION));
+    try {
+      JobSpec spec = SpecJson.decode(Json.parseObject(text(item, "spec")));
+      FrameSet all = spec.frames();
+      return new JobRecord(
+          new Job(id, text(item, "digest"), spec, time(item, "submittedAt")),
+          LifeAttributes.readRun(item, all),
+          LifeAttributes.readState(item),
+          LifeAttributes.readLedger(item, all),
+          new JobProgress(
+              Set.copyOf(numbers(item, "covered")), Set.copyOf(texts(item, "warnings"))));
+    } catch (RuntimeException e) {
+      throw new UnreadableJobException(id, e);
+    }
   }
 }

@@ -19,12 +19,6 @@ import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
  * list shows is read from the table, which does not lag.
  */
 final class TableDefinition {
-  /** All jobs by the time of their submission: {@code listed}, {@code listedAt}. */
-  static final String BY_TIME = "jobs-by-time";
-
-  /** Active jobs: {@code active}, {@code jobId}. */
-  static final String ACTIVE = "active-jobs";
-
   private static final Duration POLL = Duration.ofMillis(250);
   private static final int MOST_POLLS = 480;
 
@@ -56,12 +50,16 @@ final class TableDefinition {
                 .tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(
-                    Stream.of(Key.PARTITION, Key.ITEM, "listed", "listedAt", "active")
+                    Stream.of(
+                            Key.PARTITION,
+                            Key.ITEM,
+                            Index.BY_TIME.partition(),
+                            Index.BY_TIME.place(),
+                            Index.ACTIVE.partition())
                         .map(TableDefinition::text)
                         .toList())
                 .keySchema(key(Key.PARTITION, KeyType.HASH), key(Key.ITEM, KeyType.RANGE))
-                .globalSecondaryIndexes(
-                    index(BY_TIME, "listed", "listedAt"), index(ACTIVE, "active", Key.PARTITION)));
+                .globalSecondaryIndexes(index(Index.BY_TIME), index(Index.ACTIVE)));
   }
 
   private static AttributeDefinition text(String name) {
@@ -75,10 +73,10 @@ final class TableDefinition {
     return KeySchemaElement.builder().attributeName(name).keyType(type).build();
   }
 
-  private static GlobalSecondaryIndex index(String name, String partition, String sort) {
+  private static GlobalSecondaryIndex index(Index index) {
     return GlobalSecondaryIndex.builder()
-        .indexName(name)
-        .keySchema(key(partition, KeyType.HASH), key(sort, KeyType.RANGE))
+        .indexName(index.name())
+        .keySchema(key(index.partition(), KeyType.HASH), key(index.place(), KeyType.RANGE))
         .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY))
         .build();
   }

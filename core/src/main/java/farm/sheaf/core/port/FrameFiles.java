@@ -48,9 +48,6 @@ public interface FrameFiles {
   /** Removes all that the job has here, but for the mark of its lowest live run. */
   void deleteAll(JobId id);
 
-  /** The mark that {@link #letDieBelow} left; 1 where there is none. */
-  int lowestLiveRun(JobId id);
-
   /** Tells workers to let runs below this one die quietly. */
   void letDieBelow(JobId id, int lowestLiveRun);
 

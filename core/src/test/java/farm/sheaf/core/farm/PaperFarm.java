@@ -6,10 +6,10 @@ import farm.sheaf.core.job.JobRecord;
 import farm.sheaf.core.job.JobSettings;
 import farm.sheaf.core.job.JobStatus;
 import farm.sheaf.core.port.InMemoryFiles;
-import farm.sheaf.core.port.InMemoryJobStore;
+import farm.sheaf.core.port.InMemoryStores;
 import farm.sheaf.core.port.InMemoryWorkQueue;
-import farm.sheaf.core.port.JobStore;
 import farm.sheaf.core.port.Ports;
+import farm.sheaf.core.port.Stores;
 import farm.sheaf.core.scene.BlendBytes;
 import farm.sheaf.core.work.Work;
 import java.time.Duration;
@@ -23,19 +23,19 @@ import java.util.Optional;
 final class PaperFarm {
   static final Duration QUIET = Duration.ofMinutes(1);
 
-  final InMemoryJobStore memory = new InMemoryJobStore();
+  final InMemoryStores memory = new InMemoryStores();
   final InMemoryFiles files = new InMemoryFiles();
   final InMemoryWorkQueue queue = new InMemoryWorkQueue();
   Instant now = Instant.parse("2026-01-01T00:00:00Z");
-  final UseCases useCases = useCases(memory);
+  final UseCases useCases = useCases(memory.stores());
 
   PaperFarm() {
     files.upload("ball.blend", BlendBytes.plain(1, 12, "Scene"));
   }
 
   /** The same farm with another hand on its store. */
-  UseCases useCases(JobStore store) {
-    return new UseCases(new Ports(store, files, files, files, queue), () -> now, QUIET);
+  UseCases useCases(Stores stores) {
+    return new UseCases(new Ports(stores, files, files, files, queue), () -> now, QUIET);
   }
 
   void pass(Duration time) {
@@ -45,7 +45,11 @@ final class PaperFarm {
   /** One sweep after all was quiet for a while. */
   void sweepLater() {
     pass(QUIET.multipliedBy(2));
-    useCases.sweepFarm().sweep();
+    sweep();
+  }
+
+  SweepFarm.Swept sweep() {
+    return useCases.sweepFarm().sweep(Duration.ofSeconds(45));
   }
 
   static Submission submission(String file, String frames) {

@@ -7,6 +7,7 @@ import farm.sheaf.core.farm.SubmitJob.Submitted;
 import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.InvalidRequestException;
 import farm.sheaf.core.job.Job;
+import farm.sheaf.core.job.JobId;
 import farm.sheaf.core.job.JobRecord;
 import farm.sheaf.core.job.JobSettings;
 import farm.sheaf.core.job.Pool;
@@ -44,7 +45,7 @@ class SubmitJobTest {
         new ForwardingQueue(farm.queue) {
           @Override
           public void send(Pool pool, List<Work> work) {
-            onRecord.add(farm.memory.active().size());
+            onRecord.add(farm.memory.active(Optional.empty(), 10).size());
             super.send(pool, work);
           }
         };
@@ -129,7 +130,7 @@ class SubmitJobTest {
     PaperFarm other = new PaperFarm();
     Job foreign =
         new Job(first.id(), "0".repeat(64), first.job().spec(), first.job().submittedAt());
-    other.memory.create(new JobRecord(foreign, first.run(), first.state(), first.progress()));
+    other.memory.create(JobRecord.submitted(foreign, first.run()));
     JobRecord second = other.submit("1-12");
     assertThat(second.id().value())
         .startsWith(first.id().value())
@@ -159,7 +160,7 @@ class SubmitJobTest {
         farm.queue.everSent().stream()
             .map(work -> ((Work.Render) work).frames())
             .reduce(FrameSet.EMPTY, FrameSet::union);
-    assertThat(farm.queue.everSent()).as("no task twice").hasSize(50);
+    assertThat(farm.queue.everSent()).as("no task twice").hasSize(51);
     assertThat(sent).isEqualTo(FrameSet.parse("1-500"));
   }
 
@@ -179,9 +180,20 @@ class SubmitJobTest {
     assertThat(farm.files.lowestLiveRun(first.id())).isEqualTo(2);
   }
 
+  @Test
+  void a_mark_that_outlived_its_tombstone_lets_the_same_submission_live() {
+    JobId id = farm.submit("1-12").id();
+    farm.useCases.deleteJob().delete(id);
+    farm.memory.forgetTombstones();
+    farm.queue.takeAll();
+    JobRecord again = farm.submit("1-12");
+    assertThat(again.run().number()).isEqualTo(farm.files.lowestLiveRun(id));
+    assertThat(farm.queue.takeAll()).isNotEmpty().allMatch(work -> work.ref().run() == 2);
+  }
+
   private UseCases withQueue(WorkQueue queue) {
     return new UseCases(
-        new Ports(farm.memory, farm.files, farm.files, farm.files, queue),
+        new Ports(farm.memory.stores(), farm.files, farm.files, farm.files, queue),
         () -> farm.now,
         PaperFarm.QUIET);
   }

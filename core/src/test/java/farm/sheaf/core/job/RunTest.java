@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import farm.sheaf.core.frame.FrameSet;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +17,7 @@ class RunTest {
 
   private static Run run(String frames, OptionalInt chunk) {
     WorkSettings settings = new WorkSettings(chunk, Optional.empty(), 3, Pool.CPU);
-    return Run.first(FrameSet.parse(frames), settings, NOW);
+    return Run.first(1, FrameSet.parse(frames), settings, NOW);
   }
 
   @ParameterizedTest
@@ -50,6 +52,33 @@ class RunTest {
     Run run = run("1-100000", OptionalInt.of(1));
     assertThat(run.taskCount()).isEqualTo(2_000);
     assertThat(run.chunk()).isEqualTo(50);
+  }
+
+  @Test
+  void the_first_task_is_small_where_the_farm_chooses() {
+    Run run = run("1-48", OptionalInt.empty());
+    assertThat(run.tasks().map(task -> task.frames().size()))
+        .containsExactly(1, 6, 6, 6, 6, 6, 6, 6, 5);
+    assertThat(run("1-48", OptionalInt.of(12)).task(1).frames().size()).isEqualTo(12);
+    assertThat(run("1-20000", OptionalInt.empty()).taskCount()).isEqualTo(2_000);
+    assertThat(run("1-19990", OptionalInt.empty()).taskCount()).isEqualTo(2_000);
+  }
+
+  @Test
+  void each_frame_lies_on_one_page_and_in_one_task() {
+    for (OptionalInt chunk : new OptionalInt[] {OptionalInt.empty(), OptionalInt.of(7)}) {
+      Run run = run("-3000-5000", chunk);
+      FrameSet all =
+          FrameSet.unionOf(IntStream.range(0, run.pageCount()).mapToObj(run::page).toList());
+      assertThat(all).isEqualTo(run.frames());
+      assertThat(run.byPage(FrameSet.parse("-3000,-952,5000,6000")))
+          .containsOnly(
+              Map.entry(0, FrameSet.of(-3000)),
+              Map.entry(1, FrameSet.of(-952)),
+              Map.entry(3, FrameSet.of(5000)));
+      int[] counts = run.countByTask(run.frames());
+      assertThat(counts).isEqualTo(run.tasks().mapToInt(task -> task.frames().size()).toArray());
+    }
   }
 
   @Test

@@ -29,6 +29,7 @@ public final class InMemoryFiles implements SceneFiles, FrameFiles, LogFiles {
   private final Map<String, byte[]> contents = new TreeMap<>();
   private final Map<JobId, Integer> lowestLiveRuns = new HashMap<>();
   private final Map<String, String> logs = new TreeMap<>();
+  private int lists;
 
   public void upload(String key, byte[] content) {
     scenes.put(key, content);
@@ -46,6 +47,11 @@ public final class InMemoryFiles implements SceneFiles, FrameFiles, LogFiles {
   /** As a worker does, but without the film itself. */
   public void putFilm(JobSpec spec, JobId id, int run) {
     filmRuns.put(Keys.film(spec, id), run);
+  }
+
+  /** How often the bucket of frames was listed. */
+  public int lists() {
+    return lists;
   }
 
   public FrameSet frames(JobId id) {
@@ -100,6 +106,7 @@ public final class InMemoryFiles implements SceneFiles, FrameFiles, LogFiles {
 
   @Override
   public FrameSet present(JobId id, ImageFormat format, FrameSet of) {
+    lists++;
     return frames(id).intersect(of);
   }
 

@@ -27,7 +27,9 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The job table in memory, for tests of use cases. It passes the contracts; every call is atomic. */
+/**
+ * The job table in memory, for tests of use cases. It passes the contracts; every call is atomic.
+ */
 public final class InMemoryStores implements JobStore, ProgressStore, WorkerStore {
   private static final int MOST_WARNINGS = 100;
   private static final Comparator<JobRecord> NEWEST_FIRST =
@@ -155,16 +157,16 @@ public final class InMemoryStores implements JobStore, ProgressStore, WorkerStor
   @Override
   public synchronized Optional<JobRecord> cover(JobId id, int run, int page) {
     return Optional.ofNullable(
-        jobs.computeIfPresent(
-            id,
-            (_, job) ->
-                job.run().number() == run
-                    ? progress(
-                        job,
-                        new JobProgress(
-                            plus(job.progress().covered(), Set.of(page)),
-                            job.progress().warnings()))
-                    : job))
+            jobs.computeIfPresent(
+                id,
+                (_, job) ->
+                    job.run().number() == run
+                        ? progress(
+                            job,
+                            new JobProgress(
+                                plus(job.progress().covered(), Set.of(page)),
+                                job.progress().warnings()))
+                        : job))
         .filter(job -> job.run().number() == run);
   }
 
@@ -209,8 +211,7 @@ public final class InMemoryStores implements JobStore, ProgressStore, WorkerStor
   }
 
   @Override
-  public synchronized Change update(
-      JobId id, Run run, int page, UnaryOperator<FramePage> change) {
+  public synchronized Change update(JobId id, Run run, int page, UnaryOperator<FramePage> change) {
     PageKey key = new PageKey(id, run.number(), page);
     FramePage before = pages.getOrDefault(key, FramePage.untouched(page));
     FramePage after = change.apply(before);

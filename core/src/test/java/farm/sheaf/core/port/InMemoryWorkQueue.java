@@ -10,14 +10,24 @@ import java.util.Set;
 public final class InMemoryWorkQueue implements WorkQueue {
   private final List<Work> waiting = new ArrayList<>();
   private final List<Work> everSent = new ArrayList<>();
+  private boolean failNext;
 
   @Override
   public void send(Pool pool, List<Work> work) {
     if (work.isEmpty() || work.size() > BATCH) {
       throw new IllegalArgumentException("a batch has 1 to 10 entries, not " + work.size());
     }
+    if (failNext) {
+      failNext = false;
+      throw new IllegalStateException("no send: the sender was killed");
+    }
     waiting.addAll(work);
     everSent.addAll(work);
+  }
+
+  /** The next to send something dies before it is sent. */
+  public void failNextSend() {
+    failNext = true;
   }
 
   @Override

@@ -331,8 +331,7 @@ public abstract class JobStoreContract {
       store.create(ball(1));
       store.erase(BALL, NOW);
       assertThat(store.find(BALL)).isEmpty();
-      await()
-          .untilAsserted(() -> assertThat(store.active(Optional.empty(), 10)).isEmpty());
+      await().untilAsserted(() -> assertThat(store.active(Optional.empty(), 10)).isEmpty());
       await().untilAsserted(() -> assertThat(store.list(10, Optional.empty()).jobs()).isEmpty());
     }
 
@@ -445,8 +444,7 @@ public abstract class JobStoreContract {
           JobLife.next(due, new Fact.Done(new Effect.LetDie(2), Optional.empty()), NOW)
               .orElseThrow());
       await()
-          .untilAsserted(
-              () -> assertThat(store.active(Optional.empty(), 10)).doesNotContain(BALL));
+          .untilAsserted(() -> assertThat(store.active(Optional.empty(), 10)).doesNotContain(BALL));
     }
 
     @Test

@@ -155,13 +155,13 @@ public abstract class ProgressStoreContract {
 
   @Test
   void an_attempt_is_counted_once_however_often_it_is_told() {
-    Timing first = new Timing(1, 1, Duration.ofMillis(1_000));
-    Timing second = new Timing(1, 2, Duration.ofMillis(3_000));
+    Timing first = new Timing(1, 1, Duration.ofSeconds(1));
+    Timing second = new Timing(1, 2, Duration.ofSeconds(3));
     for (int i = 0; i < 3; i++) {
       store.updateTimes(BALL, RUN, 0, it -> it.plus(List.of(first, second, first)));
     }
     store.updateTimes(
-        BALL, RUN, 2, it -> it.plus(List.of(new Timing(7_999, 1, Duration.ofMillis(2_000)))));
+        BALL, RUN, 2, it -> it.plus(List.of(new Timing(7_999, 1, Duration.ofSeconds(2)))));
     Times times = store.times(BALL);
     assertThat(times.attempts()).isEqualTo(3);
     assertThat(times.total()).isEqualTo(Duration.ofSeconds(6));

@@ -75,6 +75,9 @@ final class FirstProgress {
   }
 
   private void write(FramePage page) {
+    if (page.done().isEmpty() && page.failed().isEmpty()) {
+      return;
+    }
     new PageRows(db).write(id, run, page);
     if (page.covers(run)) {
       db.update("insert into covered values (?, ?)", id.value(), page.number());

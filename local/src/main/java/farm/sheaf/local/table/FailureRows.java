@@ -31,8 +31,7 @@ final class FailureRows {
     List<Object[]> news = new ArrayList<>();
     for (FrameFailure failure : heaviest.values()) {
       boolean known =
-          db.one(
-                  FailureRows::failure, SELECT + " and frame = ?", id.value(), run, failure.frame())
+          db.one(FailureRows::failure, SELECT + " and frame = ?", id.value(), run, failure.frame())
               .filter(old -> old.heavier(failure).equals(old))
               .isPresent();
       if (!known) {
@@ -46,17 +45,11 @@ final class FailureRows {
 
   private static Object[] values(JobId id, int run, FrameFailure failure) {
     return new Object[] {
-      run,
-      failure.frame(),
-      failure.kind().word(),
-      failure.message(),
-      failure.attempts(),
-      id.value()
+      run, failure.frame(), failure.kind().word(), failure.message(), failure.attempts(), id.value()
     };
   }
 
   static FrameFailure failure(Database.Row row) {
-    return new FrameFailure(
-        row.number(1), FailureKind.of(row.text(2)), row.text(3), row.number(4));
+    return new FrameFailure(row.number(1), FailureKind.of(row.text(2)), row.text(3), row.number(4));
   }
 }

@@ -1,7 +1,6 @@
 package farm.sheaf.local.table;
 
 import farm.sheaf.core.frame.FrameSet;
-import farm.sheaf.core.job.FailureKind;
 import farm.sheaf.core.job.FrameFailure;
 import farm.sheaf.core.job.FramePage;
 import farm.sheaf.core.job.JobId;
@@ -91,8 +90,7 @@ final class FirstProgress {
         timings().stream()
             .collect(
                 Collectors.groupingBy(
-                    timing ->
-                        Math.floorDiv(run.frames().indexOf(timing.frame()), Run.PAGE)));
+                    timing -> Math.floorDiv(run.frames().indexOf(timing.frame()), Run.PAGE)));
     byPage.forEach(
         (number, timings) -> {
           TimingPage page = TimingPage.untouched(number).plus(timings);
@@ -106,8 +104,7 @@ final class FirstProgress {
 
   private List<Timing> timings() {
     return db.query(
-        row ->
-            new Timing(row.number(1), row.number(2), Duration.ofNanos(row.get(3, Long.class))),
+        row -> new Timing(row.number(1), row.number(2), Duration.ofNanos(row.get(3, Long.class))),
         "select frame, attempt, took_nanos from public.timing where job = ? order by frame",
         id.value());
   }

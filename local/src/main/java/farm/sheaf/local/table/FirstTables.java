@@ -18,7 +18,14 @@ final class FirstTables {
   /** The jobs' table goes first: without it nothing is taken over any more. */
   private static final List<String> NAMES =
       List.of(
-          "job", "finished_task", "warning", "task", "failure", "timing", "worker", "empty_queue",
+          "job",
+          "finished_task",
+          "warning",
+          "task",
+          "failure",
+          "timing",
+          "worker",
+          "empty_queue",
           "tombstone");
 
   private final Database db;

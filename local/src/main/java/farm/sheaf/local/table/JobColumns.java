@@ -101,8 +101,7 @@ final class JobColumns {
         new Ledger(
             row.get(14, Long.class),
             Effect.parse(all, row.text(15)),
-            new Ledger.Sent(
-                row.instant(16), row.instant(17), FrameBits.parse(all, row.text(18))),
+            new Ledger.Sent(row.instant(16), row.instant(17), FrameBits.parse(all, row.text(18))),
             look(row.instant(19), row.text(20)),
             new Ledger.Verdict(row.number(21), kinds(row.text(22))));
     return new JobRecord(job, run, state, ledger, progress);

@@ -19,8 +19,7 @@ final class PageRows {
   }
 
   FramePage find(JobId id, Run run, int page) {
-    return db.one(
-            row -> page(row, run), SELECT + " and number = ?", id.value(), run.number(), page)
+    return db.one(row -> page(row, run), SELECT + " and number = ?", id.value(), run.number(), page)
         .orElseGet(() -> FramePage.untouched(page));
   }
 

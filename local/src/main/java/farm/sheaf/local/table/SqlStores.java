@@ -10,8 +10,7 @@ public final class SqlStores implements AutoCloseable {
 
   SqlStores(Database db) {
     this.db = db;
-    this.stores =
-        new Stores(new SqlJobStore(db), new SqlProgressStore(db), new SqlWorkerStore(db));
+    this.stores = new Stores(new SqlJobStore(db), new SqlProgressStore(db), new SqlWorkerStore(db));
   }
 
   /**

@@ -73,9 +73,7 @@ final class TimesRows {
 
   private static Times times(Database.Row row) {
     return new Times(
-        row.get(1, Long.class),
-        Duration.ofNanos(row.get(2, Long.class)),
-        buckets(row.text(3)));
+        row.get(1, Long.class), Duration.ofNanos(row.get(2, Long.class)), buckets(row.text(3)));
   }
 
   private static String text(Map<Integer, Long> buckets) {

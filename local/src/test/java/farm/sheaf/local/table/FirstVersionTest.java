@@ -104,10 +104,7 @@ class FirstVersionTest {
               .containsExactly(
                   new FramePage(0, FrameSet.range(1, 2048), FrameSet.EMPTY, at("10:05:00")),
                   new FramePage(
-                      1,
-                      FrameSet.parse("2049-2501,2503"),
-                      FrameSet.of(2502),
-                      at("10:06:00.500")));
+                      1, FrameSet.parse("2049-2501,2503"), FrameSet.of(2502), at("10:06:00.500")));
           assertThat(stores.progress().failures(HALF_DONE, 1, 10))
               .containsExactly(new FrameFailure(2502, FailureKind.CRASH, "Blender died", 3));
           Times times = stores.progress().times(HALF_DONE);

@@ -69,7 +69,7 @@ public final class ServerHandler implements RequestStreamHandler {
     } catch (RefusedException refused) {
       return Answer.refused(statusCode(refused), refused.saying());
     } catch (UnreadableJobException unreadable) {
-      return Answer.refused(409, unreadable.getMessage());
+      return Answer.refused(409, String.valueOf(unreadable.getMessage()));
     } catch (RuntimeException fault) {
       LOG.error("request-failed", fault);
       return Answer.refused(

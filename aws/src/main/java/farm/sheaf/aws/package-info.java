@@ -1,4 +1,7 @@
-/** One class per AWS resource, and the codecs. The only module that knows the SDK. */
+/**
+ * One class per AWS resource, each of which implements a port of {@code core} directly. The only
+ * module that knows the SDK's S3, SQS and DynamoDB.
+ */
 @NullMarked
 package farm.sheaf.aws;
 

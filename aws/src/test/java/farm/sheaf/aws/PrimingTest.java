@@ -7,10 +7,11 @@ import farm.sheaf.core.farm.UseCases;
 import farm.sheaf.core.job.JobId;
 import farm.sheaf.core.job.JobRecord;
 import farm.sheaf.core.port.InMemoryFiles;
-import farm.sheaf.core.port.InMemoryJobStore;
+import farm.sheaf.core.port.InMemoryStores;
 import farm.sheaf.core.port.InMemoryWorkQueue;
 import farm.sheaf.core.port.JobStore;
 import farm.sheaf.core.port.Ports;
+import farm.sheaf.core.port.Stores;
 import java.lang.reflect.Proxy;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ class PrimingTest {
 
   @Test
   void it_looks_once_for_a_job_that_does_not_exist_and_changes_nothing() {
-    InMemoryJobStore empty = new InMemoryJobStore();
+    InMemoryStores empty = new InMemoryStores();
 
     new Priming(Priming.lookForNobody(useCases(empty::find)))
         .beforeCheckpoint(Core.getGlobalContext());
@@ -64,9 +65,10 @@ class PrimingTest {
                   askedFor.add((JobId) arguments[0]);
                   return find.find((JobId) arguments[0]);
                 });
+    InMemoryStores others = new InMemoryStores();
     InMemoryFiles files = new InMemoryFiles();
     return new UseCases(
-        new Ports(store, files, files, files, new InMemoryWorkQueue()),
+        new Ports(new Stores(store, others, others), files, files, files, new InMemoryWorkQueue()),
         InstantSource.system(),
         UseCases.QUIET);
   }

@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +18,7 @@ final class WallsTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("farm.sheaf");
 
   @ParameterizedTest(name = "{0} knows {1}")
@@ -58,6 +60,29 @@ final class WallsTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(vendor)
+        .check(CLASSES);
+  }
+
+  @Test
+  void ports_stand_in_core_alone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("farm.sheaf.core..")
+        .should()
+        .resideInAPackage("..port..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void a_worker_meets_its_farm_through_the_ports() {
+    noClasses()
+        .that()
+        .resideInAPackage("farm.sheaf.worker..")
+        .and()
+        .doNotHaveFullyQualifiedName("farm.sheaf.worker.WorkerProgram")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("farm.sheaf.aws..", "software.amazon..")
         .check(CLASSES);
   }
 

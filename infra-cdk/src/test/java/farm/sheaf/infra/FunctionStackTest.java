@@ -160,12 +160,12 @@ class FunctionStackTest {
   }
 
   @Test
-  void only_the_watcher_deletes_and_only_functions_touch_the_table() {
+  void only_those_who_erase_jobs_delete_and_only_functions_touch_the_table() {
     assertThat(
             Statement.ofRoles(Templates.USUAL)
-                .filter(s -> s.actions().contains("dynamodb:DeleteItem"))
+                .filter(s -> s.actions().contains("dynamodb:BatchWriteItem"))
                 .map(s -> s.of().id().replaceFirst("Role.*", "")))
-        .containsExactly("watcher");
+        .containsExactlyInAnyOrder("server", "watcher");
     assertThat(
             Statement.ofRoles(Templates.USUAL)
                 .filter(s -> s.actions().stream().anyMatch(a -> a.startsWith("dynamodb:")))

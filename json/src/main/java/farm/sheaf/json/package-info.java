@@ -1,4 +1,7 @@
-/** The JSON that travels: requests, work, events. One codec a kind of message. */
+/**
+ * The JSON that travels: requests, work, events, the envelopes of Lambda and S3. One codec a kind
+ * of message, which both writes and reads it.
+ */
 @NullMarked
 package farm.sheaf.json;
 

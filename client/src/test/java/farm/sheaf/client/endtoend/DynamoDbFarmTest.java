@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import farm.sheaf.aws.AwsClients;
 import farm.sheaf.aws.Dynalite;
 import farm.sheaf.aws.FarmResources;
-import farm.sheaf.aws.table.DynamoDbJobStore;
+import farm.sheaf.aws.table.DynamoDbStores;
+import farm.sheaf.core.port.Stores;
 import farm.sheaf.core.scene.BlendBytes;
 import farm.sheaf.local.LocalFarm;
 import farm.sheaf.local.home.FarmHome;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same farm on the job store of the cloud, with a stub for a renderer. */
+/** The same farm on the job table of the cloud, with a stub for a renderer. */
 class DynamoDbFarmTest {
   private static final String STUB_RENDERER = "farm.sheaf.worker.StubRendererMain";
 
@@ -29,12 +30,12 @@ class DynamoDbFarmTest {
     Dynalite.unavailable().ifPresent(why -> Assumptions.abort(why));
     try (Dynalite dynalite = Dynalite.start();
         AwsClients table = new AwsClients(dynalite.environment())) {
-      DynamoDbJobStore store =
-          new DynamoDbJobStore(table.dynamoDb(), FarmResources.ONE_MACHINE.table());
-      store.ensureTable();
+      String name = FarmResources.ONE_MACHINE.table();
+      DynamoDbStores.ensureTable(table.dynamoDb(), name);
+      Stores stores = DynamoDbStores.of(table.dynamoDb(), name);
       try (LocalFarm.Started farm =
               LocalFarm.start(
-                  new FarmHome(home).create(), QuickFarm.options(STUB_RENDERER).with(_ -> store));
+                  new FarmHome(home).create(), QuickFarm.options(STUB_RENDERER).with(_ -> stores));
           FarmUser user = new FarmUser(farm.environment())) {
         Path scene = Files.write(folder.resolve("a.blend"), BlendBytes.plain(1, 40, "Scene"));
         ObjectNode job = user.completed(user.submit(scene, "a.blend", ""));

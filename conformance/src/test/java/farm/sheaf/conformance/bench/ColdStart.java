@@ -3,7 +3,7 @@ package farm.sheaf.conformance.bench;
 import farm.sheaf.aws.AwsClients;
 import farm.sheaf.aws.Dynalite;
 import farm.sheaf.aws.FarmResources;
-import farm.sheaf.aws.table.DynamoDbJobStore;
+import farm.sheaf.aws.table.DynamoDbStores;
 import farm.sheaf.conformance.Folders;
 import farm.sheaf.conformance.runtime.FunctionPackage;
 import farm.sheaf.conformance.runtime.FunctionProcess;
@@ -51,7 +51,7 @@ public final class ColdStart {
     Folders.empty(folder);
     try (Dynalite dynalite = Dynalite.start();
         AwsClients clients = new AwsClients(dynalite.environment())) {
-      new DynamoDbJobStore(clients.dynamoDb(), FarmResources.ONE_MACHINE.table()).ensureTable();
+      DynamoDbStores.ensureTable(clients.dynamoDb(), FarmResources.ONE_MACHINE.table());
       RuntimeClient runtime = RuntimeClient.unpack(folder.resolve("runtime"));
       List<Candidate> candidates = List.of(empty(folder), server(folder, dynalite.environment()));
       print(measure(runtime, candidates, rounds), rounds);

@@ -6,7 +6,7 @@ import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.VISIB
 
 import farm.sheaf.aws.AwsClients;
 import farm.sheaf.aws.FarmResources;
-import farm.sheaf.aws.table.DynamoDbJobStore;
+import farm.sheaf.aws.table.DynamoDbStores;
 import farm.sheaf.core.job.Pool;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -79,7 +79,7 @@ public final class FarmParts {
         names.queues().frameEvents(),
         FUNCTION_VISIBILITY,
         parts.redrive(dead.frameEvents(), MOST_RECEIVES_OF_NEWS));
-    new DynamoDbJobStore(clients.dynamoDb(), names.table()).ensureTable();
+    DynamoDbStores.ensureTable(clients.dynamoDb(), names.table());
     return parts;
   }
 

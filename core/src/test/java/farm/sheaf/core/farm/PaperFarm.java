@@ -77,7 +77,7 @@ final class PaperFarm {
   /** Plays the workers whose news gets lost. */
   FrameSet renderSilently(JobId id) {
     FrameSet rendered =
-        queue.takeAll().stream()
+        queue.take(id).stream()
             .filter(Work.Render.class::isInstance)
             .map(work -> ((Work.Render) work).frames())
             .reduce(FrameSet.EMPTY, FrameSet::union);

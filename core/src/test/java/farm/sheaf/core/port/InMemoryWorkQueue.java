@@ -1,5 +1,6 @@
 package farm.sheaf.core.port;
 
+import farm.sheaf.core.job.JobId;
 import farm.sheaf.core.job.Pool;
 import farm.sheaf.core.work.Work;
 import java.util.ArrayList;
@@ -45,6 +46,13 @@ public final class InMemoryWorkQueue implements WorkQueue {
     List<Work> all = List.copyOf(waiting);
     waiting.clear();
     return all;
+  }
+
+  /** All of a job's that waits; other jobs' stays. */
+  public List<Work> take(JobId id) {
+    List<Work> taken = waiting.stream().filter(work -> work.ref().jobId().equals(id)).toList();
+    waiting.removeAll(taken);
+    return taken;
   }
 
   public List<Work> everSent() {

@@ -53,7 +53,8 @@ public record Permissions(FarmNames names, List<String> pools) {
         allow(
             "KeepJobs",
             table(),
-            also(TABLE_READ, "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem")));
+            also(
+                TABLE_READ, "dynamodb:BatchWriteItem", "dynamodb:PutItem", "dynamodb:UpdateItem")));
   }
 
   /** The function {@code logger}: writes logs, takes timings and failures onto jobs. */
@@ -64,11 +65,7 @@ public record Permissions(FarmNames names, List<String> pools) {
         allow("MarkRuns", marks(), "s3:GetObject", "s3:PutObject"),
         allow("SendWork", jobQueues(), "sqs:GetQueueUrl", "sqs:SendMessage"),
         polled(names.loggingQueue()),
-        allow(
-            "KeepJobs",
-            table(),
-            also(
-                TABLE_READ, "dynamodb:BatchWriteItem", "dynamodb:PutItem", "dynamodb:UpdateItem")));
+        allow("KeepJobs", table(), also(TABLE_READ, "dynamodb:PutItem", "dynamodb:UpdateItem")));
   }
 
   /** A worker: S3 and SQS alone, never the table. It may serve any pool. */

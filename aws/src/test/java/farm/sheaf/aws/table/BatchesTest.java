@@ -11,15 +11,15 @@ import farm.sheaf.aws.StubServer;
 import farm.sheaf.aws.StubServer.Answer;
 import farm.sheaf.core.job.JobId;
 import farm.sheaf.json.Json;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What DynamoDB does on AWS and no embedded server does: it leaves a part of a batch undone. */
-class TableTest {
+class BatchesTest {
   private final List<Integer> asked = new ArrayList<>();
+  private final List<Integer> pauses = new ArrayList<>();
 
   /** Does a write less than it is asked, once. */
   private Answer lazy(StubServer.Request request) {
@@ -36,16 +36,17 @@ class TableTest {
 
   private static List<Key> keys(int count) {
     JobId id = new JobId("a-1");
-    return IntStream.range(0, count).mapToObj(i -> Key.timing(id, i, 1)).toList();
+    return IntStream.range(0, count).mapToObj(i -> Key.failure(id, 1, i)).toList();
   }
 
   @Test
   void what_was_left_undone_is_asked_for_again() {
     try (StubServer server = new StubServer(this::lazy);
         AwsClients clients = new AwsClients(server.environment())) {
-      new Table(clients.dynamoDb(), "jobs", Duration.ofMillis(1)).deleteAll(keys(30));
+      new Batches(clients.dynamoDb(), "jobs", pauses::add).deleteAll(keys(30));
     }
     assertThat(asked).containsExactly(25, 2, 5);
+    assertThat(pauses).containsExactly(2);
   }
 
   @Test
@@ -59,8 +60,9 @@ class TableTest {
                   return new Answer(200, Json.write(answer));
                 });
         AwsClients clients = new AwsClients(server.environment())) {
-      Table table = new Table(clients.dynamoDb(), "jobs", Duration.ofMillis(1));
-      assertThatThrownBy(() -> table.deleteAll(keys(1))).hasMessageContaining("jobs");
+      Batches batches = new Batches(clients.dynamoDb(), "jobs", pauses::add);
+      assertThatThrownBy(() -> batches.deleteAll(keys(1))).hasMessageContaining("jobs");
+      assertThat(pauses).hasSize(7);
     }
   }
 }

@@ -118,7 +118,7 @@ class KillAtEveryCallTest {
           life.farm.renderSilently(life.id);
           life.call(
               useCases -> {
-                if (life.farm.memory.find(life.id).isPresent()) {
+                if (life.farm.memory.find(life.id).filter(job -> !job.erasing()).isPresent()) {
                   useCases.deleteJob().delete(life.id);
                 }
               });

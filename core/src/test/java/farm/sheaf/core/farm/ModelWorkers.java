@@ -98,8 +98,10 @@ final class ModelWorkers implements WorkQueue {
           switch (each) {
             case Work.Render render -> {
               of.renders++;
-              of.tasks.put(render.ref().task(), true);
-              if (render.frames().size() == 1 && render.story().cause() == Work.Cause.PLAN) {
+              boolean before = of.tasks.put(render.ref().task(), true) != null;
+              if (before
+                  && render.frames().size() == 1
+                  && render.story().cause() == Work.Cause.PLAN) {
                 of.alone++;
               }
             }

@@ -5,8 +5,8 @@ import farm.sheaf.client.command.Interruption;
 import farm.sheaf.client.command.SheafCommand;
 import farm.sheaf.client.farm.Farms;
 import farm.sheaf.client.machine.Machine;
-import farm.sheaf.client.talk.Style;
-import farm.sheaf.client.talk.Talk;
+import farm.sheaf.talk.Style;
+import farm.sheaf.talk.Talk;
 import java.time.InstantSource;
 import java.util.Map;
 

@@ -14,11 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which module knows which: the direction of the modules is a promise of the design. */
 final class WallsTest {
   private static final List<String> MODULES =
-      List.of("core", "json", "aws", "server", "watcher", "logger", "worker", "local", "client");
+      List.of(
+          "core", "json", "aws", "server", "watcher", "logger", "worker", "local", "talk",
+          "account", "deploy", "client");
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
-          .withImportOption(location -> !location.contains("-tests.jar"))
+          .withImportOption(place -> !place.contains("-tests.jar"))
           .importPackages("farm.sheaf");
 
   @ParameterizedTest(name = "{0} knows {1}")
@@ -31,7 +33,10 @@ final class WallsTest {
     "logger,  core json aws",
     "worker,  core json aws",
     "local,   core json aws server watcher logger worker",
-    "client,  core json aws local"
+    "talk,    ''",
+    "account, talk core json aws",
+    "deploy,  talk account core json aws",
+    "client,  talk account deploy core json aws local"
   })
   void a_module_knows_only_those_below_it(String module, String known) {
     List<String> allowed = List.of(known.split(" ", -1));
@@ -99,7 +104,7 @@ final class WallsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"command", "job", "progress", "machine", "scene", "talk"})
+  @ValueSource(strings = {"command", "analysis", "job", "progress", "machine", "scene"})
   void in_the_client_only_the_farm_package_knows_the_sdk(String part) {
     noClasses()
         .that()
@@ -110,21 +115,54 @@ final class WallsTest {
         .check(CLASSES);
   }
 
-  /** Heavy clients: only who asks for the cluster waits for them to load. */
+  /** A deployment's own business: the command line calls its steps and sees nothing below them. */
   @ParameterizedTest
   @ValueSource(
       strings = {
         "io.fabric8..",
+        "software.amazon.awssdk.services.cloudformation..",
+        "software.amazon.awssdk.services.ecr..",
         "software.amazon.awssdk.services.eks..",
+        "software.amazon.awssdk.services.iam..",
         "software.amazon.awssdk.services.servicequotas.."
       })
-  void only_the_cluster_package_knows_kubernetes_and_eks(String vendor) {
+  void only_the_deployer_knows_what_a_deployment_is_made_of(String vendor) {
     noClasses()
         .that()
-        .resideOutsideOfPackage("farm.sheaf.client.cluster..")
+        .resideOutsideOfPackage("farm.sheaf.deploy..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage(vendor)
+        .check(CLASSES);
+  }
+
+  /** Heavy: only who asks for the cluster waits for it to load. */
+  @Test
+  void only_the_cluster_package_knows_kubernetes() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("farm.sheaf.deploy.cluster..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.fabric8..")
+        .check(CLASSES);
+  }
+
+  /** Timelines are drawn from a job's document; they ask nobody and know no command. */
+  @Test
+  void analysis_stands_apart_from_farms_and_commands() {
+    noClasses()
+        .that()
+        .resideInAPackage("farm.sheaf.client.analysis..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "farm.sheaf.client.command..",
+            "farm.sheaf.client.farm..",
+            "farm.sheaf.client.machine..",
+            "farm.sheaf.client.scene..",
+            "farm.sheaf.account..",
+            "farm.sheaf.deploy..")
         .check(CLASSES);
   }
 }

@@ -2,19 +2,33 @@ package farm.sheaf.json;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 
 /** Guesses which known word a person meant. */
-final class Spelling {
+public final class Spelling {
   private static final int LONGEST = 60;
+  private static final int MOST = 3;
 
   private Spelling() {}
 
   /** The known word that takes the fewest changes of letters to reach; there must be one. */
-  static String nearest(String typed, Collection<String> known) {
+  public static String nearest(String typed, Collection<String> known) {
     String start = typed.length() > LONGEST ? typed.substring(0, LONGEST) : typed;
     return known.stream()
         .min(Comparator.comparingInt(candidate -> distance(start, candidate)))
         .orElseThrow();
+  }
+
+  /** At most three of the known words that differ by few letters, nearest first; often none. */
+  public static List<String> near(String typed, Collection<String> known) {
+    int tolerance = Math.max(2, typed.length() / 3);
+    return known.stream()
+        .filter(each -> distance(typed, each) <= tolerance)
+        .sorted(
+            Comparator.comparingInt((String each) -> distance(typed, each))
+                .thenComparing(Comparator.naturalOrder()))
+        .limit(MOST)
+        .toList();
   }
 
   /** Levenshtein's: how many letters to change, add or remove, without regard to case. */

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * writes, and a write names the count that it saw.
  */
 final class RevisedItems {
-  /** With the longest pauses this is about as long as a function may take. */
+  /** Some twenty seconds, with the pauses that lie between. */
   static final int TRIES = 60;
 
   private static final String REVISION = "rev";

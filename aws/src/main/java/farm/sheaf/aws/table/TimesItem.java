@@ -24,6 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * for all of them. It stays below a kilobyte unless most frames need a third attempt.
  */
 record TimesItem(Run run, int page) implements RevisedItems.Form<TimingPage> {
+  private static final AttributeValue NOTHING = AttributeValue.fromM(Map.of());
+
   /**
    * Has an item say from which run on times count. It is written before a job is created again: an
    * earlier job of that id may still write times, and the sum is over all runs.
@@ -63,8 +65,6 @@ record TimesItem(Run run, int page) implements RevisedItems.Form<TimingPage> {
                 counted.put(Integer.parseInt(attempt), frames(byAttempt, attempt, run.page(page))));
     return new TimingPage(page, counted, times(item));
   }
-
-  private static final AttributeValue NOTHING = AttributeValue.fromM(Map.of());
 
   private static Times times(Map<String, AttributeValue> item) {
     return new Times(

@@ -1,7 +1,7 @@
 package farm.sheaf.client.analysis;
 
 import farm.sheaf.client.job.JobDocument;
-import farm.sheaf.client.talk.Problem;
+import farm.sheaf.talk.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package farm.sheaf.client.analysis;
 
-import farm.sheaf.client.progress.Durations;
+import farm.sheaf.talk.Durations;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package farm.sheaf.client.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import farm.sheaf.client.scene.Nearest;
-import farm.sheaf.client.talk.ExitCode;
-import farm.sheaf.client.talk.Json;
-import farm.sheaf.client.talk.Problem;
 import farm.sheaf.core.job.RefusedException;
+import farm.sheaf.json.Spelling;
+import farm.sheaf.talk.ExitCode;
+import farm.sheaf.talk.Json;
+import farm.sheaf.talk.Problem;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
@@ -53,7 +53,7 @@ record Complaints(Context context)
     Set<String> known =
         option ? command.getCommandSpec().optionsMap().keySet() : command.getSubcommands().keySet();
     String kind = option ? "option" : command.getParent() == null ? "command" : "place for";
-    List<String> near = Nearest.to(word, known);
+    List<String> near = Spelling.near(word, known);
     return "There is no %s \"%s\".".formatted(kind, word)
         + (near.isEmpty() ? "" : "\nDid you mean %s?".formatted(String.join(" or ", near)));
   }

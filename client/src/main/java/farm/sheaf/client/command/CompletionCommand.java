@@ -1,8 +1,8 @@
 package farm.sheaf.client.command;
 
-import farm.sheaf.client.talk.ExitCode;
-import farm.sheaf.client.talk.Json;
-import farm.sheaf.client.talk.Problem;
+import farm.sheaf.talk.ExitCode;
+import farm.sheaf.talk.Json;
+import farm.sheaf.talk.Problem;
 import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;

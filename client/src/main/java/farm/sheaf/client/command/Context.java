@@ -3,7 +3,7 @@ package farm.sheaf.client.command;
 import farm.sheaf.client.farm.Farms;
 import farm.sheaf.client.job.WatchJob.Pause;
 import farm.sheaf.client.machine.Machine;
-import farm.sheaf.client.talk.Talk;
+import farm.sheaf.talk.Talk;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Function;

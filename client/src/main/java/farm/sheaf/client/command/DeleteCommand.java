@@ -1,7 +1,7 @@
 package farm.sheaf.client.command;
 
 import farm.sheaf.client.job.JobDocument;
-import farm.sheaf.client.talk.ExitCode;
+import farm.sheaf.talk.ExitCode;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

@@ -1,19 +1,20 @@
 package farm.sheaf.client.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import farm.sheaf.client.account.AwsAccess;
-import farm.sheaf.client.deploy.Choices;
-import farm.sheaf.client.deploy.Choices.Blender;
-import farm.sheaf.client.deploy.Choices.Scaling;
-import farm.sheaf.client.deploy.Deployment;
-import farm.sheaf.client.deploy.Place;
-import farm.sheaf.client.deploy.Shell;
-import farm.sheaf.client.deploy.Steps;
-import farm.sheaf.client.deploy.Target;
-import farm.sheaf.client.farm.Stage;
-import farm.sheaf.client.talk.ExitCode;
-import farm.sheaf.client.talk.Json;
-import farm.sheaf.client.talk.Problem;
+import farm.sheaf.account.AwsAccess;
+import farm.sheaf.account.Stage;
+import farm.sheaf.deploy.Choices;
+import farm.sheaf.deploy.Choices.Blender;
+import farm.sheaf.deploy.Choices.Scaling;
+import farm.sheaf.deploy.DeployFolders;
+import farm.sheaf.deploy.Deployment;
+import farm.sheaf.deploy.Shell;
+import farm.sheaf.deploy.Steps;
+import farm.sheaf.deploy.Target;
+import farm.sheaf.local.home.FarmHome;
+import farm.sheaf.talk.ExitCode;
+import farm.sheaf.talk.Json;
+import farm.sheaf.talk.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -101,15 +102,18 @@ final class DeployCommand extends Verb {
     Choices choices = choices();
     AwsAccess access = AwsAccess.of(environment());
     Target target = new Target(stage, access);
-    Place place = Place.of(root(), environment(), stage, access.region());
-    Shell shell = new Shell(withJava(access.environment()), place.log(), talk());
+    DeployFolders folders =
+        DeployFolders.of(root(), FarmHome.of(environment()).folder(), stage, access.region());
+    Shell shell = new Shell(withJava(access.environment()), folders.log(), talk());
+    Deployment deployment =
+        new Deployment(target, choices, folders, shell, context().time().pause()::pause);
     Steps steps = new Steps(talk(), context().time().clock(), again(stage, access));
     talk().say("Deploying the farm \"%s\" into %s.".formatted(stage, access.region()));
     Map<String, String> results =
         context()
             .interruption()
             .during(
-                () -> steps.run(new Deployment(target, choices, place, shell).steps()),
+                () -> steps.run(deployment.steps()),
                 () -> talk().say("Stopped. To go on: " + again(stage, access)));
     ObjectNode document = Json.object().put("stage", stage.name()).put("region", access.region());
     results.forEach(document.putObject("steps")::put);

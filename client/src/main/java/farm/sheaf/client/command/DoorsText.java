@@ -2,7 +2,7 @@ package farm.sheaf.client.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import farm.sheaf.client.farm.Doors;
-import farm.sheaf.client.talk.Json;
+import farm.sheaf.talk.Json;
 import java.util.List;
 
 /** A farm's doors as data and as lines; never its secret key. */

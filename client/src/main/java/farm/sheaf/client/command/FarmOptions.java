@@ -1,6 +1,6 @@
 package farm.sheaf.client.command;
 
-import farm.sheaf.client.farm.Stage;
+import farm.sheaf.account.Stage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

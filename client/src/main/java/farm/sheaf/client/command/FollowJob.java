@@ -6,10 +6,10 @@ import farm.sheaf.client.job.Jobs;
 import farm.sheaf.client.job.WatchJob;
 import farm.sheaf.client.progress.ProgressTalk;
 import farm.sheaf.client.progress.Snapshot;
-import farm.sheaf.client.talk.ExitCode;
-import farm.sheaf.client.talk.Problem;
-import farm.sheaf.client.talk.Talk;
 import farm.sheaf.core.job.JobStatus;
+import farm.sheaf.talk.ExitCode;
+import farm.sheaf.talk.Problem;
+import farm.sheaf.talk.Talk;
 import java.util.function.BooleanSupplier;
 
 /**

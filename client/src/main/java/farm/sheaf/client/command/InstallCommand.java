@@ -1,7 +1,7 @@
 package farm.sheaf.client.command;
 
 import farm.sheaf.client.machine.InstallPrograms;
-import farm.sheaf.client.talk.ExitCode;
+import farm.sheaf.talk.ExitCode;
 import picocli.CommandLine.Command;
 
 /** Installs Blender and ffmpeg where they are missing, as {@code render} does before it renders. */

@@ -2,8 +2,8 @@ package farm.sheaf.client.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import farm.sheaf.client.job.JobTableText;
-import farm.sheaf.client.talk.ExitCode;
-import farm.sheaf.client.talk.Problem;
+import farm.sheaf.talk.ExitCode;
+import farm.sheaf.talk.Problem;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

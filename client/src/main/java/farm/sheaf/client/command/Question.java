@@ -1,7 +1,7 @@
 package farm.sheaf.client.command;
 
-import farm.sheaf.client.talk.Problem;
-import farm.sheaf.client.talk.Talk;
+import farm.sheaf.talk.Problem;
+import farm.sheaf.talk.Talk;
 import java.io.Console;
 import java.util.Optional;
 import java.util.function.Supplier;

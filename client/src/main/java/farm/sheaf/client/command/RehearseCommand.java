@@ -1,18 +1,18 @@
 package farm.sheaf.client.command;
 
+import farm.sheaf.account.Stage;
 import farm.sheaf.client.farm.Farm;
 import farm.sheaf.client.farm.Farms.OwnFarm;
 import farm.sheaf.client.farm.Place;
-import farm.sheaf.client.farm.Stage;
 import farm.sheaf.client.farm.Start;
 import farm.sheaf.client.farm.Upload;
 import farm.sheaf.client.job.JobTableText;
 import farm.sheaf.client.job.Jobs;
 import farm.sheaf.client.progress.ProgressTalk;
 import farm.sheaf.client.progress.Snapshot;
-import farm.sheaf.client.talk.ExitCode;
-import farm.sheaf.client.talk.Style;
-import farm.sheaf.client.talk.Talk;
+import farm.sheaf.talk.ExitCode;
+import farm.sheaf.talk.Style;
+import farm.sheaf.talk.Talk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

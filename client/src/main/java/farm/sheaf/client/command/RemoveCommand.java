@@ -1,18 +1,19 @@
 package farm.sheaf.client.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import farm.sheaf.client.account.AwsAccess;
-import farm.sheaf.client.deploy.Place;
-import farm.sheaf.client.deploy.Removal;
-import farm.sheaf.client.deploy.Removal.Extent;
-import farm.sheaf.client.deploy.Shell;
-import farm.sheaf.client.deploy.Step;
-import farm.sheaf.client.deploy.Steps;
-import farm.sheaf.client.deploy.Target;
-import farm.sheaf.client.farm.Stage;
-import farm.sheaf.client.talk.ExitCode;
-import farm.sheaf.client.talk.Json;
-import farm.sheaf.client.talk.Problem;
+import farm.sheaf.account.AwsAccess;
+import farm.sheaf.account.Stage;
+import farm.sheaf.deploy.DeployFolders;
+import farm.sheaf.deploy.Removal;
+import farm.sheaf.deploy.Removal.Extent;
+import farm.sheaf.deploy.Shell;
+import farm.sheaf.deploy.Step;
+import farm.sheaf.deploy.Steps;
+import farm.sheaf.deploy.Target;
+import farm.sheaf.local.home.FarmHome;
+import farm.sheaf.talk.ExitCode;
+import farm.sheaf.talk.Json;
+import farm.sheaf.talk.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +51,13 @@ final class RemoveCommand extends Verb {
     Stage stage = stage();
     AwsAccess access = AwsAccess.of(environment());
     Target target = new Target(stage, access);
-    Place place = Place.of(DeployCommand.root(), environment(), stage, access.region());
-    Shell shell = new Shell(access.environment(), place.log(), talk());
+    DeployFolders folders =
+        DeployFolders.of(
+            DeployCommand.root(), FarmHome.of(environment()).folder(), stage, access.region());
+    Shell shell = new Shell(access.environment(), folders.log(), talk());
     List<Step> steps = new ArrayList<>(List.of(target.signIn()));
-    steps.addAll(new Removal(target, extent(), place, shell, context().time().pause()).steps());
+    steps.addAll(
+        new Removal(target, extent(), folders, shell, context().time().pause()::pause).steps());
     talk().say(warning(target));
     if (!yes) {
       Question.real(talk()).confirm(stage.name());

@@ -1,8 +1,8 @@
 package farm.sheaf.client.command;
 
 import farm.sheaf.client.job.JobDocument;
-import farm.sheaf.client.talk.ExitCode;
 import farm.sheaf.core.frame.FrameSet;
+import farm.sheaf.talk.ExitCode;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;

@@ -8,7 +8,7 @@ import farm.sheaf.client.progress.UploadTalk;
 import farm.sheaf.client.scene.Bytes;
 import farm.sheaf.client.scene.SceneFile;
 import farm.sheaf.client.scene.UploadScene;
-import farm.sheaf.client.talk.Talk;
+import farm.sheaf.talk.Talk;
 import java.time.InstantSource;
 
 /** Uploads a scene and submits it. */

@@ -1,6 +1,6 @@
 package farm.sheaf.client.command;
 
-import farm.sheaf.client.talk.ExitCode;
+import farm.sheaf.talk.ExitCode;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

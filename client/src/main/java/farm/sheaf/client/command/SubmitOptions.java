@@ -1,11 +1,11 @@
 package farm.sheaf.client.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import farm.sheaf.client.talk.Json;
 import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.FrameRate;
 import farm.sheaf.core.job.Resolution;
 import farm.sheaf.core.job.Video;
+import farm.sheaf.talk.Json;
 import java.time.InstantSource;
 import java.util.Optional;
 import picocli.CommandLine.Option;

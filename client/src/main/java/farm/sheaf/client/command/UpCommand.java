@@ -1,13 +1,13 @@
 package farm.sheaf.client.command;
 
+import farm.sheaf.account.Stage;
 import farm.sheaf.client.farm.Doors;
 import farm.sheaf.client.farm.Farms.OwnFarm;
 import farm.sheaf.client.farm.OnAws;
-import farm.sheaf.client.farm.Stage;
 import farm.sheaf.client.farm.Start;
 import farm.sheaf.client.machine.InstallPrograms;
-import farm.sheaf.client.talk.ExitCode;
-import farm.sheaf.client.talk.Problem;
+import farm.sheaf.talk.ExitCode;
+import farm.sheaf.talk.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

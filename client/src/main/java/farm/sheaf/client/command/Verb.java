@@ -1,14 +1,14 @@
 package farm.sheaf.client.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import farm.sheaf.account.Stage;
 import farm.sheaf.client.farm.Farm;
 import farm.sheaf.client.farm.Farms;
-import farm.sheaf.client.farm.Stage;
 import farm.sheaf.client.job.JobDocument;
 import farm.sheaf.client.job.Jobs;
-import farm.sheaf.client.talk.ExitCode;
-import farm.sheaf.client.talk.Problem;
-import farm.sheaf.client.talk.Talk;
+import farm.sheaf.talk.ExitCode;
+import farm.sheaf.talk.Problem;
+import farm.sheaf.talk.Talk;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

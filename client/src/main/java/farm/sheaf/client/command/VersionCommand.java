@@ -1,7 +1,7 @@
 package farm.sheaf.client.command;
 
-import farm.sheaf.client.talk.ExitCode;
-import farm.sheaf.client.talk.Json;
+import farm.sheaf.talk.ExitCode;
+import farm.sheaf.talk.Json;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;

@@ -3,7 +3,7 @@ package farm.sheaf.client.command;
 import farm.sheaf.client.job.JobDocument;
 import farm.sheaf.client.job.JobProse;
 import farm.sheaf.client.job.Jobs;
-import farm.sheaf.client.talk.ExitCode;
+import farm.sheaf.talk.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

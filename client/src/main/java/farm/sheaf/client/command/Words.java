@@ -1,14 +1,14 @@
 package farm.sheaf.client.command;
 
-import farm.sheaf.client.deploy.Choices.Blender;
-import farm.sheaf.client.deploy.Choices.Scaling;
-import farm.sheaf.client.scene.Nearest;
 import farm.sheaf.core.job.Denoise;
 import farm.sheaf.core.job.Engine;
 import farm.sheaf.core.job.ImageFormat;
 import farm.sheaf.core.job.InvalidRequestException;
 import farm.sheaf.core.job.Missing;
 import farm.sheaf.core.job.Scripts;
+import farm.sheaf.deploy.Choices.Blender;
+import farm.sheaf.deploy.Choices.Scaling;
+import farm.sheaf.json.Spelling;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -36,7 +36,7 @@ abstract class Words implements Iterable<String> {
     if (words.contains(word)) {
       return word;
     }
-    List<String> near = Nearest.to(word, words);
+    List<String> near = Spelling.near(word, words);
     String meant = near.isEmpty() ? "" : "; did you mean \"%s\"?".formatted(near.getFirst());
     throw new InvalidRequestException(
         "%s: \"%s\" is unknown; write %s%s"

@@ -2,9 +2,9 @@ package farm.sheaf.client.farm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import farm.sheaf.client.talk.ExitCode;
-import farm.sheaf.client.talk.Json;
-import farm.sheaf.client.talk.Problem;
+import farm.sheaf.talk.ExitCode;
+import farm.sheaf.talk.Json;
+import farm.sheaf.talk.Problem;
 
 /**
  * What the server answered.

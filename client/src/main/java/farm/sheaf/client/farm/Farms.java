@@ -1,5 +1,6 @@
 package farm.sheaf.client.farm;
 
+import farm.sheaf.account.Stage;
 import farm.sheaf.local.home.FarmHome;
 import java.util.Map;
 import java.util.Optional;

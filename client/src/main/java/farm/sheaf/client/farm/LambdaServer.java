@@ -1,9 +1,9 @@
 package farm.sheaf.client.farm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import farm.sheaf.client.account.AwsAccess;
-import farm.sheaf.client.account.Telling;
-import farm.sheaf.client.account.Telling.Doing;
+import farm.sheaf.account.AwsAccess;
+import farm.sheaf.account.Telling;
+import farm.sheaf.account.Telling.Doing;
 import java.time.Duration;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;

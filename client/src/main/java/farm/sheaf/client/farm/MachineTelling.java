@@ -1,8 +1,8 @@
 package farm.sheaf.client.farm;
 
-import farm.sheaf.client.account.Telling;
-import farm.sheaf.client.talk.ExitCode;
-import farm.sheaf.client.talk.Problem;
+import farm.sheaf.account.Telling;
+import farm.sheaf.talk.ExitCode;
+import farm.sheaf.talk.Problem;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;

@@ -1,8 +1,11 @@
 package farm.sheaf.client.farm;
 
-import farm.sheaf.client.account.AwsAccess;
-import farm.sheaf.client.account.Telling;
-import farm.sheaf.client.talk.Problem;
+import farm.sheaf.account.AwsAccess;
+import farm.sheaf.account.FarmSettings;
+import farm.sheaf.account.FindStage;
+import farm.sheaf.account.Stage;
+import farm.sheaf.account.Telling;
+import farm.sheaf.talk.Problem;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -1,10 +1,8 @@
 package farm.sheaf.client.farm;
 
+import farm.sheaf.account.AwsAccess;
+import farm.sheaf.account.Telling;
 import farm.sheaf.aws.FarmResources;
-import farm.sheaf.client.account.AwsAccess;
-import farm.sheaf.client.account.Telling;
-import farm.sheaf.client.talk.ExitCode;
-import farm.sheaf.client.talk.Problem;
 import farm.sheaf.local.FarmOptions;
 import farm.sheaf.local.FarmOptions.Workers;
 import farm.sheaf.local.FarmPorts;
@@ -16,6 +14,8 @@ import farm.sheaf.local.home.FarmHome;
 import farm.sheaf.local.home.HomeInUseException;
 import farm.sheaf.local.home.RunningFarm;
 import farm.sheaf.local.worker.WorkerProcess;
+import farm.sheaf.talk.ExitCode;
+import farm.sheaf.talk.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package farm.sheaf.client.farm;
 
-import farm.sheaf.client.account.Telling;
-import farm.sheaf.client.account.Telling.Doing;
+import farm.sheaf.account.Telling;
+import farm.sheaf.account.Telling.Doing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package farm.sheaf.client.job;
 
-import farm.sheaf.client.talk.Style;
 import farm.sheaf.core.frame.FrameSet;
 import farm.sheaf.core.job.JobStatus;
+import farm.sheaf.talk.Style;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

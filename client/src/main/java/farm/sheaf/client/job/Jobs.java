@@ -2,7 +2,7 @@ package farm.sheaf.client.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import farm.sheaf.client.farm.FarmServer;
-import farm.sheaf.client.talk.Json;
+import farm.sheaf.talk.Json;
 import java.util.Optional;
 
 /** What can be asked of the farm's server, one method a request. */

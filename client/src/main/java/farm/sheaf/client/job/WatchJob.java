@@ -1,7 +1,7 @@
 package farm.sheaf.client.job;
 
-import farm.sheaf.client.talk.ExitCode;
-import farm.sheaf.client.talk.Problem;
+import farm.sheaf.talk.ExitCode;
+import farm.sheaf.talk.Problem;
 import java.time.Duration;
 import java.util.function.Consumer;
 

@@ -1,8 +1,8 @@
 package farm.sheaf.client.machine;
 
 import farm.sheaf.client.scene.SceneFile;
-import farm.sheaf.client.talk.Problem;
 import farm.sheaf.core.frame.FrameSet;
+import farm.sheaf.talk.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package farm.sheaf.client.machine;
 
 import farm.sheaf.client.scene.Bytes;
+import farm.sheaf.talk.Finding;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;

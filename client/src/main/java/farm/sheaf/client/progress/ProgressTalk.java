@@ -1,6 +1,6 @@
 package farm.sheaf.client.progress;
 
-import farm.sheaf.client.talk.Talk;
+import farm.sheaf.talk.Talk;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package farm.sheaf.client.progress;
 
 import farm.sheaf.core.job.JobStatus;
+import farm.sheaf.talk.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package farm.sheaf.client.progress;
 
 import farm.sheaf.client.scene.Bytes;
+import farm.sheaf.talk.Durations;
 import java.time.Duration;
 
 /** An upload's progress as text. */

@@ -2,8 +2,8 @@ package farm.sheaf.client.scene;
 
 import farm.sheaf.client.farm.ObjectStore;
 import farm.sheaf.client.farm.Place;
-import farm.sheaf.client.talk.ExitCode;
-import farm.sheaf.client.talk.Problem;
+import farm.sheaf.talk.ExitCode;
+import farm.sheaf.talk.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

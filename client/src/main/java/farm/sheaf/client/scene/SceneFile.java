@@ -1,8 +1,9 @@
 package farm.sheaf.client.scene;
 
-import farm.sheaf.client.talk.ExitCode;
-import farm.sheaf.client.talk.Problem;
 import farm.sheaf.core.scene.FileKind;
+import farm.sheaf.json.Spelling;
+import farm.sheaf.talk.ExitCode;
+import farm.sheaf.talk.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -85,7 +86,7 @@ public record SceneFile(Path path) {
     }
     String name = String.valueOf(path.getFileName());
     List<String> scenes = scenesIn(folder);
-    List<String> near = Nearest.to(name, scenes);
+    List<String> near = Spelling.near(name, scenes);
     if (!near.isEmpty()) {
       return "There is no file %s.\nDid you mean %s?"
           .formatted(

@@ -6,7 +6,7 @@ import farm.sheaf.client.farm.StoredObject;
 import farm.sheaf.client.farm.Upload;
 import farm.sheaf.client.farm.Upload.End;
 import farm.sheaf.client.farm.Upload.Existing;
-import farm.sheaf.client.talk.Problem;
+import farm.sheaf.talk.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

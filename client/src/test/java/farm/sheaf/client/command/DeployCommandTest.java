@@ -18,6 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Deployments with programs that note how they are called, in an account over HTTP. */
 final class DeployCommandTest {
+  /** Renders one object, whatever the overlay. */
+  private static final String KUBECTL =
+      """
+      case "$1" in
+        version) echo '{"gitVersion": "v1.31.0"}';;
+        kustomize) echo '{"apiVersion": "keda.sh/v1alpha1", "kind": "ScaledJob", "metadata":
+          {"name": "rendered", "namespace": "sheaf"}}' >"$4";;
+      esac\
+      """;
+
   @TempDir private Path folder = Path.of("");
   private FakePrograms programs = new FakePrograms(folder);
   private FakeAccount account = new FakeAccount(folder);
@@ -29,7 +39,13 @@ final class DeployCommandTest {
     Path root = folder.resolve("root");
     for (String module :
         List.of(
-            "core", "aws", "worker", "server-function", "watcher-function", "logger-function")) {
+            "core",
+            "json",
+            "aws",
+            "worker",
+            "server-function",
+            "watcher-function",
+            "logger-function")) {
       Files.createDirectories(root.resolve(module).resolve("src/main"));
       Files.writeString(root.resolve(module).resolve("pom.xml"), "<project/>");
     }
@@ -44,11 +60,7 @@ final class DeployCommandTest {
                 "npx",
                 "echo 10.2.0; case \"$*\" in *' deploy '*) touch '%s/deployed';; esac"
                     .formatted(folder))
-            .has("kubectl", "case \"$*\" in *version*) echo '{\"gitVersion\": \"v1.31.0\"}';; esac")
-            .has(
-                "aws",
-                "case \"$*\" in --version) echo aws-cli/2.15.0;; *get-role*)"
-                    + " echo arn:aws:iam::123456789012:role/team/Artist;; esac")
+            .has("kubectl", KUBECTL)
             .has(
                 "docker",
                 "case \"$1\" in push) touch '%s/pushed';; login) cat >'%s/password';; esac"
@@ -71,7 +83,7 @@ final class DeployCommandTest {
     assertThat(typed.err().lines().filter(line -> !line.endsWith("...")))
         .startsWith(
             "Deploying the farm \"prod\" into us-east-1.",
-            "[1/11] Programs on this machine: node 22.1, npx 10.2, aws 2.15, kubectl 1.31, docker",
+            "[1/11] Programs on this machine: node 22.1, npx 10.2, kubectl 1.31, docker",
             "[2/11] AWS account: 123456789012 in us-east-1, as"
                 + " arn:aws:sts::123456789012:assumed-role/Artist/anna",
             "[3/11] Names: free",
@@ -86,11 +98,12 @@ final class DeployCommandTest {
             "build",
             "docker login",
             "docker push",
-            "aws eks",
-            "kubectl apply --server-side --force-conflicts -f",
-            "kubectl rollout",
-            "aws iam",
-            "kubectl apply --server-side --force-conflicts -k");
+            "kubectl kustomize");
+    assertThat(account.cluster.done)
+        .containsExactly(
+            "apply namespaces/keda",
+            "apply deployments/keda-operator",
+            "apply scaledjobs/rendered");
     assertThat(folder.resolve("password")).hasContent("sesame");
     assertThat(typed.out()).startsWith("The farm \"prod\" is up in us-east-1.\n");
   }
@@ -125,17 +138,9 @@ final class DeployCommandTest {
 
   @Test
   void whom_the_farm_has_let_in_stays_so_and_who_came_by_hand_is_not_stated() {
-    programs.has(
-        "aws",
-        """
-        case "$*" in
-          --version) echo aws-cli/2.15.0;;
-          *get-role*) echo arn:aws:iam::123456789012:role/team/Artist;;
-          *describe-cluster*) echo '198.51.100.9/32 0.0.0.0/0';;
-          *list-access-entries*)
-            echo arn:aws:iam::123456789012:role/Colleague arn:aws:iam::123456789012:role/Coll;;
-        esac\
-        """);
+    account.cidrs.addAll(List.of("198.51.100.9/32", "0.0.0.0/0"));
+    account.admins.addAll(
+        List.of("arn:aws:iam::123456789012:role/Colleague", "arn:aws:iam::123456789012:role/Coll"));
     account.stacks.put("Sheaf-prod-Cluster", "CREATE_COMPLETE");
     account.accessEntries.add("arn:aws:iam::123456789012:role/Colleague");
 
@@ -152,22 +157,65 @@ final class DeployCommandTest {
   }
 
   @Test
+  void a_deployment_that_may_not_see_who_is_let_in_shuts_nobody_out() {
+    account.mayListAdmins = false;
+
+    Typed typed = deploy();
+
+    assertThat(typed.exit()).isEqualTo(4);
+    assertThat(typed.err())
+        .contains("[6/11] Stacks failed.", "needs the permission eks:ListAccessEntries");
+    assertThat(steps()).doesNotContain("npx deploy");
+  }
+
+  @Test
+  void keda_that_cannot_be_fetched_names_the_address_and_another_way() {
+    account.keda = 503;
+
+    Typed typed = deploy();
+
+    assertThat(typed.exit()).isEqualTo(1);
+    assertThat(typed.err())
+        .contains(
+            "[9/11] KEDA failed.", "/keda.yaml: it answers with status 503.", "SHEAF_KEDA_URL");
+    assertThat(account.cluster.done).isEmpty();
+  }
+
+  @Test
+  void what_was_done_on_the_cluster_is_in_the_log() throws IOException {
+    deploy();
+
+    assertThat(Files.readString(folder.resolve("home/aws/us-east-1-prod/deploy.log")))
+        .contains("Deployment keda-operator applied\n", "ScaledJob rendered applied\n");
+  }
+
+  @Test
+  void an_add_on_that_breaks_says_where_to_look() {
+    account.addonEnds = "CREATE_FAILED";
+
+    assertThat(deploy("--overlay", "hpa").err())
+        .contains(
+            "[9/11] Metrics failed.",
+            "The add-on metrics-server could not be made to work.",
+            "aws eks describe-addon --region us-east-1 --cluster-name worker-cluster-prod");
+  }
+
+  @Test
   void a_role_for_spot_machines_that_is_there_is_left_as_it_is() {
-    awsSaysOfTheSpotRole(
-        "An error occurred (InvalidInput): Service role name AWSServiceRoleForEC2Spot has been"
-            + " taken in this account, please try a different suffix.");
+    account.spotRole =
+        "InvalidInput: Service role name AWSServiceRoleForEC2Spot has been taken in this account,"
+            + " please try a different suffix.";
 
     Typed typed = deploy();
 
     assertThat(typed.exit()).as(typed.err()).isZero();
     assertThat(typed.err()).contains("[10/11] Role for spot machines: already there\n");
-    assertThat(programs.called())
-        .contains("aws iam create-service-linked-role --aws-service-name spot.amazonaws.com");
+    assertThat(account.done).contains("make the role for spot machines");
   }
 
   @Test
   void who_may_not_make_the_role_for_spot_machines_is_told_who_can() {
-    awsSaysOfTheSpotRole("An error occurred (AccessDenied): not authorized to perform that");
+    account.spotRole = "AccessDenied: not authorized to perform that";
 
     Typed typed = deploy();
 
@@ -180,10 +228,10 @@ final class DeployCommandTest {
 
   @Test
   void another_failure_with_the_role_for_spot_machines_stops() {
-    awsSaysOfTheSpotRole("Could not connect to the endpoint URL");
+    account.spotRole = "LimitExceeded: The account has too many roles";
 
     assertThat(deploy().err())
-        .contains("[10/11] Role for spot machines failed.", "Could not connect to the endpoint");
+        .contains("[10/11] Role for spot machines failed.", "The account has too many roles");
   }
 
   @Test
@@ -215,14 +263,8 @@ final class DeployCommandTest {
         .contains("[4/11] Function packages: built (already there)\n")
         .contains("[5/11] CDK's own stack: CDKToolkit (already there)\n")
         .containsPattern("\\[7/11\\] Workers' image: [0-9a-f]{12} \\(already there\\)\n");
-    assertThat(steps())
-        .containsExactly(
-            "npx deploy",
-            "aws eks",
-            "kubectl apply --server-side --force-conflicts -f",
-            "kubectl rollout",
-            "aws iam",
-            "kubectl apply --server-side --force-conflicts -k");
+    assertThat(steps()).containsExactly("npx deploy", "kubectl kustomize");
+    assertThat(typed.err()).contains("[9/11] KEDA: 2.20.1 (already there)\n");
   }
 
   @Test
@@ -246,7 +288,7 @@ final class DeployCommandTest {
               ./sheaf deploy --stage prod --region us-east-1 (and what else you chose)
             """
                 .formatted(folder.resolve("home/aws/us-east-1-prod/deploy.log")));
-    assertThat(steps()).doesNotContain("aws eks");
+    assertThat(account.cluster.done).isEmpty();
   }
 
   @Test
@@ -360,7 +402,6 @@ final class DeployCommandTest {
   void without_a_cluster_neither_image_nor_kubectl_is_needed() {
     programs.lacks("kubectl");
     programs.lacks("docker");
-    programs.lacks("aws");
 
     Typed typed = deploy("--no-cluster");
 
@@ -373,16 +414,13 @@ final class DeployCommandTest {
 
   @Test
   void the_other_overlay_measures_cpu_and_takes_the_first_one_s_workers_away() {
-    programs.has(
-        "kubectl",
-        "case \"$*\" in *version*) echo '{\"gitVersion\": \"v1.31.0\"}';; *crd*) echo crd/x;;"
-            + " esac");
+    account.cluster.has("/apis/keda.sh/v1alpha1/namespaces/sheaf/scaledjobs/worker-cpu", "{}");
 
     Typed typed = deploy("--overlay", "hpa");
 
-    assertThat(typed.err()).contains("[9/11] Metrics:").contains("overlay hpa");
-    assertThat(programs.called())
-        .anyMatch(call -> call.contains("delete scaledjob.keda.sh worker-cpu"));
+    assertThat(typed.err()).contains("[9/11] Metrics: metrics-server").contains("overlay hpa");
+    assertThat(account.done).contains("add metrics");
+    assertThat(account.cluster.done).contains("delete scaledjobs/worker-cpu");
   }
 
   @Test
@@ -404,18 +442,13 @@ final class DeployCommandTest {
     assertThat(programs.called()).isEmpty();
   }
 
-  private void awsSaysOfTheSpotRole(String error) {
-    programs.has(
-        "aws",
-        "case \"$*\" in --version) echo aws-cli/2.15.0;; *service-linked*) echo '%s'; exit 254;; esac"
-            .formatted(error));
-  }
-
   private Typed deploy(String... more) {
     try (StubServer address = new StubServer(_ -> new StubServer.Answer(200, "203.0.113.7\n"))) {
       Map<String, String> environment = new HashMap<>(account.environment());
       environment.put("PATH", programs.bin().toString());
       environment.put("SHEAF_HOME", folder.resolve("home").toString());
+      environment.put(
+          "SHEAF_KEDA_URL", account.environment().get("AWS_ENDPOINT_URL") + "/keda.yaml");
       environment.put(
           "SHEAF_ADDRESS_URL", address.environment().getOrDefault("AWS_ENDPOINT_URL", ""));
       return Typed.in(
@@ -426,17 +459,12 @@ final class DeployCommandTest {
   /** The calls that change something, each with its first words. */
   private List<String> steps() {
     return programs.called().stream()
-        .filter(call -> !call.matches("(node|npx|aws) --version|docker info|kubectl version.*"))
-        .filter(
-            call -> !call.matches("kubectl .* (get|delete) .*|aws (iam get|eks (describe|list)).*"))
+        .filter(call -> !call.matches("(node|npx) --version|docker info|kubectl version.*"))
         .map(
             call ->
-                call.replaceFirst("kubectl --kubeconfig \\S+ --request-timeout=30s", "kubectl")
-                    .replaceFirst("npx --yes \\S+", "npx")
+                call.replaceFirst("npx --yes \\S+", "npx")
                     .replaceFirst("mvnw .* package.*", "mvnw package")
-                    .replaceFirst("(?<=^(npx|aws|docker|build)) (\\w*).*", " $2")
-                    .replaceFirst("(?<= -[fk]) .*", "")
-                    .replaceFirst("(?<=rollout) .*", "")
+                    .replaceFirst("(?<=^(npx|kubectl|docker|build)) (\\w*).*", " $2")
                     .strip())
         .toList();
   }

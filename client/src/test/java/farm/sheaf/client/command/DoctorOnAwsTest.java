@@ -2,7 +2,7 @@ package farm.sheaf.client.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farm.sheaf.client.cluster.StubCloud;
+import farm.sheaf.deploy.cluster.StubCloud;
 import org.junit.jupiter.api.Test;
 
 /** The doctor of a farm on AWS looks at its cluster too, once it has found the farm. */

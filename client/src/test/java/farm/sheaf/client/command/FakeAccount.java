@@ -1,13 +1,20 @@
 package farm.sheaf.client.command;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import farm.sheaf.aws.StubServer;
 import farm.sheaf.aws.StubServer.Answer;
 import farm.sheaf.aws.StubServer.Request;
+import farm.sheaf.deploy.cluster.FakeKubernetes;
+import farm.sheaf.talk.Json;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +26,27 @@ import java.util.regex.Pattern;
 
 /**
  * An AWS account over HTTP, as far as a deployment asks it: stacks, parameters, images, buckets,
- * quotas, a table. What programs do in it, such as CDK, shows as files in a folder.
+ * quotas, a table, a cluster with its Kubernetes. What programs do in it, such as CDK, shows as
+ * files in a folder.
  */
 final class FakeAccount implements AutoCloseable {
   private static final Pattern ACTION = Pattern.compile("Action=(\\w+)");
+
+  /** As much of KEDA as counts here. */
+  private static final String KEDA =
+      """
+      apiVersion: v1
+      kind: Namespace
+      metadata: {name: keda}
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: keda-operator, namespace: keda}
+      spec:
+        replicas: 1
+        template: {spec: {containers: [{name: keda, image: "ghcr.io/kedacore/keda:2.20.1"}]}}
+      """;
+
   private static final Pattern STACK = Pattern.compile("StackName=([\\w%-]+)");
 
   final Map<String, String> stacks = new TreeMap<>();
@@ -36,6 +60,29 @@ final class FakeAccount implements AutoCloseable {
   final Set<String> tables = new TreeSet<>();
   String identity = "arn:aws:sts::123456789012:assumed-role/Artist/anna";
   final List<String> accessEntries = new ArrayList<>();
+
+  /** Addresses that the cluster answers to. */
+  final List<String> cidrs = new ArrayList<>();
+
+  /** Roles that may use the cluster, whoever let them in. */
+  final List<String> admins = new ArrayList<>();
+
+  /** What is on the cluster. */
+  final FakeKubernetes cluster = new FakeKubernetes();
+
+  /** What IAM answers to who makes the role for spot machines; nothing: it is made. */
+  String spotRole = "";
+
+  /** The states that the add-on for metrics goes through. */
+  final Deque<String> addon = new ArrayDeque<>();
+
+  String addonEnds = "ACTIVE";
+
+  boolean mayListAdmins = true;
+
+  /** The status with which KEDA's makers answer. */
+  int keda = 200;
+
   String reason = "";
 
   /** How many deletions of stacks fail before one ends well. */
@@ -64,7 +111,17 @@ final class FakeAccount implements AutoCloseable {
       String name = stack.find() ? URLDecoder.decode(stack.group(1), StandardCharsets.UTF_8) : "";
       return query(action.group(1), name);
     }
-    return asks.operation().isEmpty() ? s3(asks) : json(asks);
+    if (!asks.operation().isEmpty()) {
+      return json(asks);
+    }
+    if (asks.path().startsWith("/clusters/")) {
+      return eks(asks);
+    }
+    if (asks.path().startsWith("/api")) {
+      FakeKubernetes.Answer answer = cluster.answer(asks.method(), asks.path(), asks.body());
+      return new Answer(answer.status(), answer.body());
+    }
+    return asks.path().equals("/keda.yaml") ? new Answer(keda, KEDA) : s3(asks);
   }
 
   private Answer query(String action, String stack) {
@@ -90,6 +147,15 @@ final class FakeAccount implements AutoCloseable {
               """
                   .formatted(reason));
       case "ListStackResources" -> resources();
+      case "CreateServiceLinkedRole" -> spotRole();
+      case "GetRole" ->
+          new Answer(
+              200,
+              """
+              <GetRoleResponse><GetRoleResult><Role>
+              <Arn>arn:aws:iam::123456789012:role/team/Artist</Arn>
+              </Role></GetRoleResult></GetRoleResponse>
+              """);
       case "DeleteStack" -> {
         done.add("delete " + stack);
         if (deletionsThatFail > 0) {
@@ -102,6 +168,56 @@ final class FakeAccount implements AutoCloseable {
       }
       default -> throw new IllegalStateException(action);
     };
+  }
+
+  private Answer eks(Request asks) {
+    String path = asks.path().replaceFirst("[?].*", "");
+    if (path.endsWith("/access-entries") && !mayListAdmins) {
+      return new Answer(403, "{\"__type\": \"AccessDeniedException\", \"message\": \"no\"}");
+    }
+    if (path.endsWith("/access-entries")) {
+      return new Answer(
+          200, Json.object().<ObjectNode>set("accessEntries", texts(admins)).toString());
+    }
+    if (path.endsWith("/addons")) {
+      done.add("add metrics");
+      addon.add("CREATING");
+      addon.add(addonEnds);
+      return new Answer(200, "{}");
+    }
+    if (path.contains("/addons/")) {
+      return addon.isEmpty()
+          ? new Answer(404, "{\"__type\": \"ResourceNotFoundException\"}")
+          : new Answer(
+              200,
+              "{\"addon\": {\"status\": \"%s\"}}"
+                  .formatted(addon.size() > 1 ? addon.remove() : addon.element()));
+    }
+    if (!stacks.containsKey("Sheaf-prod-Cluster") && !Files.exists(folder.resolve("deployed"))) {
+      return new Answer(404, "{\"__type\": \"ResourceNotFoundException\"}");
+    }
+    ObjectNode found =
+        Json.object()
+            .put("arn", "arn:aws:eks:us-east-1:123456789012:cluster/worker-cluster-prod")
+            .put("endpoint", environment().get("AWS_ENDPOINT_URL"));
+    found.putObject("resourcesVpcConfig").set("publicAccessCidrs", texts(cidrs));
+    return new Answer(200, Json.object().<ObjectNode>set("cluster", found).toString());
+  }
+
+  private static ArrayNode texts(List<String> texts) {
+    ArrayNode all = JsonNodeFactory.instance.arrayNode();
+    texts.forEach(all::add);
+    return all;
+  }
+
+  private Answer spotRole() {
+    done.add("make the role for spot machines");
+    return spotRole.isEmpty()
+        ? new Answer(200, "<CreateServiceLinkedRoleResponse/>")
+        : new Answer(
+            spotRole.startsWith("Internal") ? 500 : 400,
+            "<ErrorResponse><Error><Code>%s</Code><Message>%s</Message></Error></ErrorResponse>"
+                .formatted((Object[]) spotRole.split(": ", 2)));
   }
 
   private Answer resources() {

@@ -12,7 +12,7 @@ import farm.sheaf.client.farm.Place;
 import farm.sheaf.client.farm.Start;
 import farm.sheaf.client.farm.StoredObject;
 import farm.sheaf.client.farm.Upload;
-import farm.sheaf.client.talk.Json;
+import farm.sheaf.talk.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import farm.sheaf.client.talk.Problem;
-import farm.sheaf.client.talk.Style;
-import farm.sheaf.client.talk.Talk;
+import farm.sheaf.talk.Problem;
+import farm.sheaf.talk.Style;
+import farm.sheaf.talk.Talk;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -40,13 +40,15 @@ final class RemoveCommandTest {
     BUCKETS.forEach(bucket -> account.buckets.put(bucket, 2_500));
     account.tables.add("JobTable-prod");
     System.setProperty("sheaf.root", folder.toString());
-    programs =
-        FakePrograms.in(folder)
-            .has(
-                "kubectl",
-                "case \"$*\" in *version*) echo '{\"gitVersion\": \"v1.31.0\"}';; *crd*) echo"
-                    + " crd/x;; esac")
-            .has("aws", "echo aws-cli/2.15.0");
+    programs = FakePrograms.in(folder);
+    account
+        .cluster
+        .has("/apis/keda.sh/v1alpha1/namespaces/sheaf/scaledjobs/worker-cpu", "{}")
+        .has("/apis/batch/v1/namespaces/sheaf/jobs/worker-cpu-1", "{}")
+        .has("/api/v1/namespaces/sheaf/pods/worker-cpu-1-a", "{}")
+        .has("/apis/karpenter.sh/v1/nodepools/sheaf-cpu-spot", "{}")
+        .has("/apis/karpenter.sh/v1/nodepools/system", "{}")
+        .has("/apis/eks.amazonaws.com/v1/nodeclasses/sheaf", "{}");
   }
 
   @AfterEach
@@ -71,15 +73,31 @@ final class RemoveCommandTest {
   void workers_and_machines_go_before_their_cluster() {
     remove("--yes");
 
-    assertThat(
-            programs.called().stream()
-                .filter(call -> call.contains(" delete "))
-                .map(call -> call.replaceFirst(".*(delete \\S+).*", "$1")))
+    assertThat(account.cluster.done)
         .containsExactly(
-            "delete scaledjobs.keda.sh",
-            "delete deployments,jobs,pods",
-            "delete nodepools.karpenter.sh",
-            "delete nodeclasses.eks.amazonaws.com");
+            "delete scaledjobs/worker-cpu",
+            "delete jobs/worker-cpu-1",
+            "delete pods/worker-cpu-1-a",
+            "delete nodepools/sheaf-cpu-spot",
+            "delete nodeclasses/sheaf");
+  }
+
+  @Test
+  void no_program_is_needed() {
+    assertThat(remove("--yes").exit()).isZero();
+    assertThat(programs.called()).isEmpty();
+  }
+
+  @Test
+  void workers_that_do_not_end_keep_their_cluster() {
+    account.cluster.staying.add("worker-cpu-1-a");
+
+    Typed typed = remove("--yes");
+
+    assertThat(typed.exit()).isEqualTo(1);
+    assertThat(typed.err()).contains("Workers are still there: pod/worker-cpu-1-a.");
+    assertThat(account.cluster.done).doesNotContain("delete nodepools/sheaf-cpu-spot");
+    assertThat(account.done).isEmpty();
   }
 
   @Test
@@ -142,10 +160,7 @@ final class RemoveCommandTest {
 
   @Test
   void machines_that_stay_are_not_left_alone() {
-    programs.has(
-        "kubectl",
-        "case \"$*\" in *version*) echo '{\"gitVersion\": \"v1.31.0\"}';; *'get nodes'*) echo"
-            + " node/i-1;; esac");
+    account.cluster.has("/api/v1/nodes/i-1", "{\"sheaf.farm/pool\": \"cpu\"}");
 
     Typed typed = remove("--yes");
 
@@ -162,7 +177,7 @@ final class RemoveCommandTest {
     assertThat(typed.err())
         .contains("Workers and their machines: no cluster\n")
         .contains("Stack Sheaf-prod-Cluster: not there (already there)\n");
-    assertThat(programs.called()).isEmpty();
+    assertThat(account.cluster.done).isEmpty();
     assertThat(account.stacks).containsOnlyKeys("Sheaf-prod-Data");
   }
 

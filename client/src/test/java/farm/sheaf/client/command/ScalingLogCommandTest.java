@@ -2,7 +2,7 @@ package farm.sheaf.client.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farm.sheaf.client.cluster.StubCloud;
+import farm.sheaf.deploy.cluster.StubCloud;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,13 +154,12 @@ final class ScalingLogCommandTest {
   }
 
   private Typed typed(String... words) {
-    Path kubeconfig = cloud.kubeconfig(folder.resolve("config"), "worker-cluster-alpha");
     String[] all = new String[words.length + 3];
     all[0] = "scaling-log";
     all[1] = "--stage";
     all[2] = "alpha";
     System.arraycopy(words, 0, all, 3, words.length);
-    return Typed.in(cloud.environment("KUBECONFIG", kubeconfig.toString()), all);
+    return Typed.in(cloud.environment(), all);
   }
 
   private static String pod(String pool, String phase) {

@@ -3,7 +3,7 @@ package farm.sheaf.client.farm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import farm.sheaf.client.talk.Problem;
+import farm.sheaf.talk.Problem;
 import org.junit.jupiter.api.Test;
 
 final class AnswerTest {

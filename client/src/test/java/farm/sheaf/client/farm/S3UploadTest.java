@@ -3,13 +3,13 @@ package farm.sheaf.client.farm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import farm.sheaf.account.AwsAccess;
 import farm.sheaf.aws.TestS3;
-import farm.sheaf.client.account.AwsAccess;
 import farm.sheaf.client.farm.Upload.End;
 import farm.sheaf.client.farm.Upload.Existing;
 import farm.sheaf.client.scene.SceneFile;
 import farm.sheaf.client.scene.UploadScene;
-import farm.sheaf.client.talk.Problem;
+import farm.sheaf.talk.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

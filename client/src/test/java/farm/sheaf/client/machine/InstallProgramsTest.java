@@ -3,9 +3,9 @@ package farm.sheaf.client.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import farm.sheaf.client.talk.Problem;
-import farm.sheaf.client.talk.Style;
-import farm.sheaf.client.talk.Talk;
+import farm.sheaf.talk.Problem;
+import farm.sheaf.talk.Style;
+import farm.sheaf.talk.Talk;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -2,6 +2,7 @@ package farm.sheaf.client.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import farm.sheaf.talk.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

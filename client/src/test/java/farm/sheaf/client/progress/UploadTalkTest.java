@@ -2,8 +2,8 @@ package farm.sheaf.client.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farm.sheaf.client.talk.Style;
-import farm.sheaf.client.talk.Talk;
+import farm.sheaf.talk.Style;
+import farm.sheaf.talk.Talk;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

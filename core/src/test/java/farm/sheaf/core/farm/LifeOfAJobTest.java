@@ -14,10 +14,12 @@ import farm.sheaf.core.job.JobStatus;
 import farm.sheaf.core.job.Keys;
 import farm.sheaf.core.job.NoSuchJobException;
 import farm.sheaf.core.job.OutputSettings;
+import farm.sheaf.core.job.Pool;
 import farm.sheaf.core.job.RenderSettings;
 import farm.sheaf.core.job.TaskStatus;
 import farm.sheaf.core.job.Video;
 import farm.sheaf.core.job.WorkSettings;
+import farm.sheaf.core.job.WorkerKind;
 import farm.sheaf.core.work.TaskRef;
 import farm.sheaf.core.work.Work;
 import farm.sheaf.core.work.WorkerEvent;
@@ -297,6 +299,158 @@ class LifeOfAJobTest {
                     Detail.message("ffmpeg is missing"))));
     assertThat(farm.useCases.describeJob().describe(id).waiting())
         .contains("w1", "refuses", "ffmpeg is missing");
+  }
+
+  @Test
+  void a_worker_that_cannot_is_not_a_scene_that_cannot() {
+    JobId id = farm.submit("1-12").id();
+    WorkerEvent.Source old = source("w-old", "Blender 3.4.1");
+    WorkerEvent.Source fresh = source("w-new", "Blender 5.0.1");
+    farm.useCases
+        .workerNews()
+        .happened(
+            List.of(
+                worker(WorkerEvent.Type.WORKER_STARTED, old),
+                worker(WorkerEvent.Type.WORKER_STARTED, fresh)));
+    WorkerEvent cannot = cannot(id, old);
+    farm.useCases.workerNews().happened(List.of(cannot));
+    farm.useCases.workerNews().happened(List.of(cannot));
+    assertThat(farm.status(id)).isEqualTo(JobStatus.QUEUED);
+    assertThat(farm.useCases.describeJob().describe(id).waiting()).contains("Blender 3.4.1");
+    farm.renderAll(id);
+    assertThat(farm.status(id)).isEqualTo(JobStatus.SEQUENCING);
+  }
+
+  @Test
+  void when_no_kind_of_worker_on_the_farm_can_the_job_fails_and_says_so() {
+    JobId id = farm.submit("1-12").id();
+    WorkerEvent.Source old = source("w-old", "Blender 3.4.1");
+    WorkerEvent.Source fresh = source("w-new", "Blender 4.2.0");
+    farm.useCases
+        .workerNews()
+        .happened(
+            List.of(
+                worker(WorkerEvent.Type.WORKER_STARTED, old),
+                worker(WorkerEvent.Type.WORKER_STARTED, fresh),
+                cannot(id, old),
+                cannot(id, fresh)));
+    assertThat(farm.status(id)).isEqualTo(JobStatus.FAILED);
+    assertThat(farm.job(id).state().reason()).contains("no worker of pool cpu", "needs Blender 5");
+    assertThat(farm.files.lowestLiveRun(id)).isEqualTo(2);
+  }
+
+  @Test
+  void a_kind_of_worker_that_died_without_farewell_is_not_waited_for() {
+    JobId id = farm.submit("1-12").id();
+    WorkerEvent.Source fresh = source("w-new", "Blender 5.0.1");
+    farm.useCases.workerNews().happened(List.of(worker(WorkerEvent.Type.WORKER_STARTED, fresh)));
+    assertThat(farm.useCases.describeJob().describe(id).waiting()).contains("about to take it");
+    farm.pass(Duration.ofMinutes(4));
+    assertThat(farm.useCases.describeJob().describe(id).waiting()).contains("no worker");
+    farm.useCases.workerNews().happened(List.of(cannot(id, source("w-old", "Blender 3.4.1"))));
+    assertThat(farm.status(id)).isEqualTo(JobStatus.FAILED);
+  }
+
+  @Test
+  void no_film_is_sent_for_a_run_that_was_let_die_though_all_its_frames_come() {
+    JobId id = farm.submit("1-12").id();
+    farm.useCases
+        .workerNews()
+        .happened(
+            List.of(
+                event(
+                    id,
+                    WorkerEvent.Type.JOB_FAILED,
+                    Detail.failed(FailureKind.SCENE, "the file was replaced"))));
+    farm.renderAll(id);
+    farm.sweepLater();
+    assertThat(farm.status(id)).isEqualTo(JobStatus.FAILED);
+    assertThat(farm.sequencesEverSent()).isEmpty();
+    farm.useCases.requeueFrames().requeue(id, Optional.empty());
+    assertThat(farm.status(id)).as("the film alone").isEqualTo(JobStatus.SEQUENCING);
+  }
+
+  @Test
+  void vanished_frames_are_sent_again_once_however_often_news_comes() {
+    JobId id = farm.submit("1-200").id();
+    FrameSet rendered = farm.renderSilently(id);
+    int sent = farm.queue.everSent().size();
+    farm.files.loseFrames(id, FrameSet.parse("1-191x10"));
+    for (int round = 0; round < 3; round++) {
+      rendered.stream().forEach(f -> farm.useCases.frameNews().done(id, FrameSet.of(f)));
+    }
+    assertThat(farm.queue.everSent().size() - sent).isEqualTo(20);
+    assertThat(farm.queue.take(id))
+        .allMatch(work -> ((Work.Render) work).story().cause() == Work.Cause.REPAIR);
+    farm.files.putFrames(id, FrameSet.parse("1-191x10"));
+    farm.useCases.frameNews().done(id, FrameSet.parse("1-191x10"));
+    assertThat(farm.status(id)).isEqualTo(JobStatus.SEQUENCING);
+  }
+
+  @Test
+  void a_job_that_cannot_be_rendered_costs_a_few_writes_whatever_its_size() {
+    JobId id = farm.submit("1-100000").id();
+    CountingStores counted = new CountingStores(farm.memory.stores());
+    farm.useCases(counted.stores())
+        .workerNews()
+        .happened(
+            List.of(
+                event(
+                    id,
+                    WorkerEvent.Type.JOB_FAILED,
+                    Detail.failed(FailureKind.SCENE, "no camera"))));
+    assertThat(counted.writes()).hasSize(2);
+    assertThat(counted.writes().getFirst()).startsWith("replace");
+  }
+
+  @Test
+  void status_asks_for_a_few_things_whatever_the_jobs_size() {
+    JobId id = farm.submit("1-100000").id();
+    farm.queue.takeAll();
+    farm.useCases.frameNews().done(id, FrameSet.parse("1-50000"));
+    CountingStores counted = new CountingStores(farm.memory.stores());
+    JobReport report = farm.useCases(counted.stores()).describeJob().describe(id);
+    assertThat(report.frames().done()).isEqualTo(50_000);
+    assertThat(report.tasks()).containsEntry(TaskStatus.COMPLETED, 1_000);
+    assertThat(counted.reads()).hasSize(2);
+    assertThat(farm.memory.pages(id, farm.job(id).run())).hasSizeLessThan(50);
+  }
+
+  @Test
+  void a_long_film_is_encoded_in_pieces_while_later_frames_render() {
+    JobId id = farm.submit("1-600").id();
+    farm.queue.takeAll();
+    farm.files.putFrames(id, FrameSet.parse("1-600"));
+    farm.useCases.frameNews().done(id, FrameSet.parse("1-200"));
+    assertThat(farm.queue.takeAll()).isEmpty();
+    farm.useCases.frameNews().done(id, FrameSet.parse("201-300"));
+    farm.useCases.frameNews().done(id, FrameSet.parse("201-300"));
+    assertThat(farm.queue.takeAll())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Work.Segment.class, segment -> assertThat(segment.number()).isZero());
+    farm.useCases.frameNews().done(id, FrameSet.parse("301-600"));
+    assertThat(farm.queue.takeAll())
+        .as("the last pieces come with the film itself")
+        .singleElement()
+        .isInstanceOf(Work.Sequence.class);
+  }
+
+  private WorkerEvent.Source source(String id, String kind) {
+    return new WorkerEvent.Source(id, Pool.CPU, new WorkerKind(kind));
+  }
+
+  private WorkerEvent worker(WorkerEvent.Type type, WorkerEvent.Source source) {
+    return new WorkerEvent(type, farm.now, source, Optional.empty(), Detail.message(""));
+  }
+
+  private WorkerEvent cannot(JobId id, WorkerEvent.Source source) {
+    return new WorkerEvent(
+        WorkerEvent.Type.WORKER_CANNOT,
+        farm.now,
+        source,
+        Optional.of(new TaskRef(id, 1, 1)),
+        Detail.failed(FailureKind.WORKER, "the file needs Blender 5"));
   }
 
   private JobId completed() {

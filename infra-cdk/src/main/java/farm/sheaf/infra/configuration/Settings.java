@@ -7,9 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** What was said, as text by key; reading it names the key in every complaint. */
 final class Settings {
+  /** How many letters to change, add or drop. */
+  private static final LevenshteinDistance LETTERS = LevenshteinDistance.getDefaultInstance();
+
   private final Map<String, String> said;
 
   /**
@@ -32,24 +36,8 @@ final class Settings {
 
   private static String nearest(String word, List<String> known) {
     return known.stream()
-        .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
+        .min(Comparator.comparing(candidate -> LETTERS.apply(word, candidate)))
         .orElseThrow();
-  }
-
-  /** Levenshtein's: how many letters to change, add or drop. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    Arrays.setAll(row, i -> i);
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 
   <T> T read(Key key, Function<String, T> parse) {

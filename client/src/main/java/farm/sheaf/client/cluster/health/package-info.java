@@ -1,5 +1,0 @@
-/** What the doctor makes of a cluster: facts are read from AWS, findings follow from facts. */
-@NullMarked
-package farm.sheaf.client.cluster.health;
-
-import org.jspecify.annotations.NullMarked;

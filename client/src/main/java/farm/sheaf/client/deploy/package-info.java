@@ -1,5 +1,0 @@
-/** A farm's way into an account and out of it again, as steps that can each be repeated. */
-@NullMarked
-package farm.sheaf.client.deploy;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package farm.sheaf.client.cluster;
-
-import org.jspecify.annotations.NullMarked;

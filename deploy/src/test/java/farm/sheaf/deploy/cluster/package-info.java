@@ -1,0 +1,4 @@
+@NullMarked
+package farm.sheaf.deploy.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -181,20 +181,17 @@ final class DynamoDbJobStore implements JobStore {
 
   /** {@inheritDoc} The tombstone comes last; what a call that died left, the next removes. */
   @Override
-  public void erase(JobId id, Instant now) {
+  public void erase(JobId id, int run, Instant now) {
+    Map<String, AttributeValue> job = table.get(Key.job(id));
+    if (JobItem.alive(job) && number(job, "run") != run) {
+      return;
+    }
     batches.deleteAll(
         table.keys(id.value()).stream().filter(key -> !key.equals(Key.job(id))).toList());
-    Map<String, AttributeValue> job = table.get(Key.job(id));
-    while (JobItem.alive(job) && !bury(id, number(job, "run"), now)) {
-      job = table.get(Key.job(id));
-    }
-  }
-
-  private boolean bury(JobId id, int run, Instant now) {
     Map<String, AttributeValue> tombstone = new HashMap<>(Key.job(id).attributes());
     tombstone.put("deletedRun", number(run));
     tombstone.put("expiresAt", number(now.plus(TOMBSTONE_KEPT).getEpochSecond()));
-    return table.put(tombstone, "#run = :run", Map.of(":run", number(run)));
+    table.put(tombstone, "#run = :run", Map.of(":run", number(run)));
   }
 
   @Override

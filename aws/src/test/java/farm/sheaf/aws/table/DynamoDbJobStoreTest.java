@@ -59,7 +59,7 @@ class DynamoDbJobStoreTest extends JobStoreContract {
   void a_job_created_again_does_not_take_what_was_meant_for_the_one_before() {
     JobRecord seen = queued(1, FEW);
     jobs().create(seen);
-    jobs().erase(ID, NOW);
+    jobs().erase(ID, 1, NOW);
     JobRecord again = queued(2, FEW);
     jobs().create(again);
     JobRecord late = JobLife.next(seen, new Fact.Begun(), NOW).orElseThrow();
@@ -75,7 +75,7 @@ class DynamoDbJobStoreTest extends JobStoreContract {
     made.stores()
         .progress()
         .update(ID, run, 0, page -> page.plus(FrameSet.of(1), FrameSet.EMPTY, NOW));
-    jobs().erase(ID, NOW);
+    jobs().erase(ID, 1, NOW);
     assertThat(made.table().query(ID.value()))
         .singleElement()
         .satisfies(
@@ -90,12 +90,12 @@ class DynamoDbJobStoreTest extends JobStoreContract {
   void what_came_in_behind_an_erase_goes_with_the_next() {
     Run run = queued(1, FEW).run();
     jobs().create(queued(1, FEW));
-    jobs().erase(ID, NOW);
+    jobs().erase(ID, 1, NOW);
     made.stores()
         .progress()
         .update(ID, run, 0, page -> page.plus(FrameSet.of(1), FrameSet.EMPTY, NOW));
     assertThat(made.table().query(ID.value())).hasSize(2);
-    jobs().erase(ID, NOW);
+    jobs().erase(ID, 1, NOW);
     assertThat(made.table().query(ID.value())).hasSize(1);
   }
 
@@ -191,7 +191,7 @@ class DynamoDbJobStoreTest extends JobStoreContract {
     jobs().sweptTo();
     jobs().sweptTo(Optional.of(ID));
     assertThat(made.requests()).containsExactly("GetItem", "PutItem");
-    jobs().erase(ID, NOW);
-    assertThat(made.requests()).containsExactly("Query", "GetItem", "PutItem");
+    jobs().erase(ID, 1, NOW);
+    assertThat(made.requests()).containsExactly("GetItem", "Query", "PutItem");
   }
 }

@@ -161,7 +161,7 @@ class DynamoDbProgressStoreTest extends ProgressStoreContract {
   @Test
   void what_is_written_late_to_an_erased_job_is_not_read_as_the_next_ones() {
     made.stores().jobs().create(queued(1, MANY));
-    made.stores().jobs().erase(ID, NOW);
+    made.stores().jobs().erase(ID, 1, NOW);
     made.stores().jobs().create(queued(2, MANY));
     done(FrameSet.of(1));
     progress().recordFailures(ID, 1, failures(1, "late"));

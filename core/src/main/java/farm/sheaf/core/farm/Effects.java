@@ -61,7 +61,7 @@ final class Effects {
     ports.frames().deleteAll(id);
     ports.scenes().deleteFilm(job.spec(), id);
     ports.logs().deleteAll(id);
-    ports.stores().jobs().erase(id, clock.instant());
+    ports.stores().jobs().erase(id, job.run().number(), clock.instant());
   }
 
   private Optional<Effect> sendTasks(JobRecord job, int from) {

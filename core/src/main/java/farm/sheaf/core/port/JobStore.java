@@ -83,8 +83,11 @@ public interface JobStore {
   /** Adds to a job's warnings; at most a hundred are kept. */
   void addWarnings(JobId id, Set<String> warnings);
 
-  /** Removes a job and all of its items and leaves a tombstone of its run. */
-  void erase(JobId id, Instant now);
+  /**
+   * Removes a job and all of its items and leaves a tombstone of its run, if it is in this run: a
+   * slow hand must not remove the job that was submitted again in the meantime.
+   */
+  void erase(JobId id, int run, Instant now);
 
   /** Where a sweep that ran out of time is to go on. */
   Optional<JobId> sweptTo();

@@ -190,9 +190,10 @@ public final class InMemoryStores implements JobStore, ProgressStore, WorkerStor
   }
 
   @Override
-  public synchronized void erase(JobId id, Instant now) {
-    JobRecord job = jobs.remove(id);
-    if (job != null) {
+  public synchronized void erase(JobId id, int run, Instant now) {
+    JobRecord job = jobs.get(id);
+    if (job != null && job.run().number() == run) {
+      jobs.remove(id);
       tombstones.put(id, job.run().number());
       pages.keySet().removeIf(key -> key.id().equals(id));
       times.keySet().removeIf(key -> key.id().equals(id));

@@ -186,14 +186,16 @@ public abstract class JobStoreContract {
     @Test
     void a_deleted_job_is_created_again_only_with_a_later_run() {
       store.create(ball(4));
-      store.erase(BALL, NOW);
+      store.erase(BALL, 4, NOW);
       assertThat(store.create(ball(1))).isEqualTo(new Creation.Deleted(4));
       assertThat(store.create(ball(4))).isEqualTo(new Creation.Deleted(4));
       assertThat(store.find(BALL)).isEmpty();
       JobRecord again = queued(BALL, 5, FrameSet.range(1, 20), NOW.plusSeconds(60));
       assertThat(store.create(again)).isEqualTo(new Creation.Created());
       assertThat(store.find(BALL)).contains(again);
-      store.erase(BALL, NOW);
+      store.erase(BALL, 4, NOW);
+      assertThat(store.find(BALL)).as("a slow hand of the run before").contains(again);
+      store.erase(BALL, 5, NOW);
       assertThat(store.create(ball(5))).isEqualTo(new Creation.Deleted(5));
     }
   }
@@ -329,7 +331,7 @@ public abstract class JobStoreContract {
     @Test
     void a_job_goes_from_every_list() {
       store.create(ball(1));
-      store.erase(BALL, NOW);
+      store.erase(BALL, 1, NOW);
       assertThat(store.find(BALL)).isEmpty();
       await().untilAsserted(() -> assertThat(store.active(Optional.empty(), 10)).isEmpty());
       await().untilAsserted(() -> assertThat(store.list(10, Optional.empty()).jobs()).isEmpty());
@@ -345,7 +347,7 @@ public abstract class JobStoreContract {
     @Test
     void row13_nothing_written_late_to_a_deleted_job_has_any_effect() {
       store.create(ball(1));
-      store.erase(BALL, NOW);
+      store.erase(BALL, 1, NOW);
       assertNoWriteHasEffect();
       assertThat(store.create(ball(1))).isEqualTo(new Creation.Deleted(1));
       store.create(ball(2));
@@ -357,7 +359,7 @@ public abstract class JobStoreContract {
       assertThat(store.replace(ball(1), next)).isEmpty();
       assertThat(store.cover(BALL, 1, 0)).isEmpty();
       store.addWarnings(BALL, Set.of("late"));
-      store.erase(BALL, NOW);
+      store.erase(BALL, 1, NOW);
       assertThat(store.find(BALL)).isEmpty();
     }
   }
@@ -403,7 +405,7 @@ public abstract class JobStoreContract {
       }
       await().untilAsserted(() -> assertThat(ids(store.list(1000, Optional.empty()))).hasSize(4));
       Page first = store.list(2, Optional.empty());
-      store.erase(new JobId("job-2"), NOW);
+      store.erase(new JobId("job-2"), 1, NOW);
       await().untilAsserted(() -> assertThat(ids(store.list(1000, Optional.empty()))).hasSize(3));
       assertThat(ids(store.list(2, first.next())))
           .containsExactly(new JobId("job-1"), new JobId("job-0"));

@@ -203,7 +203,7 @@ public abstract class ProgressStoreContract {
     store.recordFailures(BALL, 1, List.of(failure(3, 1)));
     store.updateTimes(
         BALL, RUN, 0, it -> it.plus(List.of(new Timing(1, 1, Duration.ofSeconds(1)))));
-    stores.jobs().erase(BALL, NOW);
+    stores.jobs().erase(BALL, 1, NOW);
     assertThat(store.pages(BALL, RUN)).isEmpty();
     assertThat(store.failures(BALL, 1, 10)).isEmpty();
     assertThat(store.times(BALL)).isEqualTo(Times.NONE);

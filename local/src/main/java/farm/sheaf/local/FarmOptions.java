@@ -1,8 +1,8 @@
 package farm.sheaf.local;
 
-import farm.sheaf.core.port.JobStore;
+import farm.sheaf.core.port.Stores;
 import farm.sheaf.local.home.FarmHome;
-import farm.sheaf.local.table.SqlJobStore;
+import farm.sheaf.local.table.SqlStores;
 import farm.sheaf.local.worker.WorkerLaunch;
 import java.time.Duration;
 import java.util.List;
@@ -10,18 +10,34 @@ import java.util.List;
 /**
  * How a farm on one machine is set up.
  *
- * @param store makes the job store
+ * @param table opens the job table
  */
-public record FarmOptions(Workers workers, FarmPorts ports, Tempo tempo, Store store) {
-  /** One worker, the usual ports, the usual tempo, jobs in SQL. */
+public record FarmOptions(Workers workers, FarmPorts ports, Tempo tempo, Table table) {
+  /** One worker, the usual ports, the usual tempo, the job table in SQL. */
   public static final FarmOptions USUAL =
-      new FarmOptions(Workers.USUAL, FarmPorts.USUAL, Tempo.USUAL, Store.SQL);
+      new FarmOptions(Workers.USUAL, FarmPorts.USUAL, Tempo.USUAL, Table.SQL);
 
-  /** Makes a job store for a home; closed with the farm when it is {@link AutoCloseable}. */
-  public interface Store {
-    Store SQL = home -> SqlJobStore.open(home.table().resolve("jobs"));
+  /** Opens the job table of a home. */
+  public interface Table {
+    Table SQL =
+        home -> {
+          SqlStores sql = SqlStores.open(home.table().resolve("jobs"));
+          return new OpenTable(sql.stores(), sql::close);
+        };
 
-    JobStore open(FarmHome home);
+    OpenTable open(FarmHome home);
+  }
+
+  /**
+   * The job table while the farm runs.
+   *
+   * @param closing what to do when it stops
+   */
+  public record OpenTable(Stores stores, Runnable closing) implements AutoCloseable {
+    @Override
+    public void close() {
+      closing.run();
+    }
   }
 
   /**
@@ -67,18 +83,18 @@ public record FarmOptions(Workers workers, FarmPorts ports, Tempo tempo, Store s
   }
 
   public FarmOptions with(Workers other) {
-    return new FarmOptions(other, ports, tempo, store);
+    return new FarmOptions(other, ports, tempo, table);
   }
 
   public FarmOptions with(FarmPorts other) {
-    return new FarmOptions(workers, other, tempo, store);
+    return new FarmOptions(workers, other, tempo, table);
   }
 
   public FarmOptions with(Tempo other) {
-    return new FarmOptions(workers, ports, other, store);
+    return new FarmOptions(workers, ports, other, table);
   }
 
-  public FarmOptions with(Store other) {
+  public FarmOptions with(Table other) {
     return new FarmOptions(workers, ports, tempo, other);
   }
 }

@@ -7,4 +7,9 @@ public final class FarmStartException extends RuntimeException {
   FarmStartException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** For a fault whose message says all of that. */
+  FarmStartException(RuntimeException fault) {
+    super(fault.getMessage(), fault);
+  }
 }

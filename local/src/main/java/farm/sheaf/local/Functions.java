@@ -6,6 +6,7 @@ import farm.sheaf.aws.AwsFarm;
 import farm.sheaf.aws.FarmResources;
 import farm.sheaf.aws.queue.JobQueue;
 import farm.sheaf.core.port.JobStore;
+import farm.sheaf.core.port.Stores;
 import farm.sheaf.local.function.LocalFunction;
 import farm.sheaf.local.http.HttpFront;
 import farm.sheaf.local.sqs.FarmQueues;
@@ -45,10 +46,10 @@ final class Functions implements AutoCloseable {
   static Functions wire(
       AwsClients clients,
       FarmResources resources,
-      JobStore store,
+      Stores stores,
       FarmOptions.Tempo tempo,
       InstantSource clock) {
-    AwsFarm farm = AwsFarm.of(clients, resources, store, tempo.quiet());
+    AwsFarm farm = AwsFarm.of(clients, resources, stores, tempo.quiet());
     Handlers handlers =
         new Handlers(
             function("server", new ServerHandler(farm.useCases(), resources), tempo, clock),

@@ -2,7 +2,7 @@ package farm.sheaf.local;
 
 import farm.sheaf.aws.AwsClients;
 import farm.sheaf.aws.FarmResources;
-import farm.sheaf.core.port.JobStore;
+import farm.sheaf.core.port.Stores;
 import farm.sheaf.local.home.Endpoints;
 import farm.sheaf.local.home.FarmCredentials;
 import farm.sheaf.local.home.FarmHome;
@@ -92,19 +92,19 @@ public final class LocalFarm implements AutoCloseable {
     S3EventQueue events = new S3EventQueue(REGION);
     Servers servers = Servers.start(home, credentials, options, events);
     opened.push(servers);
-    JobStore store = servers.store();
+    Stores stores = servers.stores();
     Endpoints wired = new Endpoints(servers.s3(), servers.sqs(), servers.sqs());
     AwsClients clients = new AwsClients(FarmEnvironment.of(wired, credentials));
     opened.push(clients);
     Functions functions =
-        Functions.wire(clients, FarmResources.ONE_MACHINE, store, options.tempo(), clock);
+        Functions.wire(clients, FarmResources.ONE_MACHINE, stores, options.tempo(), clock);
     opened.push(functions);
     opened.push(events);
     events.startSending(clients.sqs(), functions.frameEventsUrl());
     HttpFront front =
         FarmPorts.start(
             options.ports().http(),
-            port -> HttpFront.start(port, functions.all(), functions.jobs(store)));
+            port -> HttpFront.start(port, functions.all(), functions.jobs(stores.jobs())));
     opened.push(front);
     functions.startTriggers();
     Endpoints endpoints = new Endpoints(servers.s3(), servers.sqs(), front.endpoint());

@@ -1,13 +1,14 @@
 package farm.sheaf.local;
 
 import farm.sheaf.aws.FarmResources;
-import farm.sheaf.core.port.JobStore;
+import farm.sheaf.core.port.Stores;
 import farm.sheaf.local.home.FarmCredentials;
 import farm.sheaf.local.home.FarmHome;
 import farm.sheaf.local.s3.EmbeddedS3;
 import farm.sheaf.local.s3.EventRules;
 import farm.sheaf.local.s3.S3EventQueue;
 import farm.sheaf.local.sqs.EmbeddedSqs;
+import farm.sheaf.local.table.NewerJobTableException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
@@ -18,8 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** The embedded servers and the job store, started side by side. */
-record Servers(EmbeddedS3 embeddedS3, EmbeddedSqs embeddedSqs, JobStore store)
+/** The embedded servers and the job table, started side by side. */
+record Servers(EmbeddedS3 embeddedS3, EmbeddedSqs embeddedSqs, FarmOptions.OpenTable table)
     implements AutoCloseable {
 
   static Servers start(
@@ -48,8 +49,8 @@ record Servers(EmbeddedS3 embeddedS3, EmbeddedSqs embeddedSqs, JobStore store)
                       port ->
                           EmbeddedS3.start(
                               home, credentials, port, setup, InstantSource.system())));
-      Future<JobStore> store = submit(side, () -> options.store().open(home));
-      return together(s3, sqs, store);
+      Future<FarmOptions.OpenTable> table = submit(side, () -> options.table().open(home));
+      return together(s3, sqs, table);
     }
   }
 
@@ -59,15 +60,17 @@ record Servers(EmbeddedS3 embeddedS3, EmbeddedSqs embeddedSqs, JobStore store)
 
   /** All of them, or none and the first fault. */
   private static Servers together(
-      Future<EmbeddedS3> s3, Future<EmbeddedSqs> sqs, Future<JobStore> store) throws IOException {
+      Future<EmbeddedS3> s3, Future<EmbeddedSqs> sqs, Future<FarmOptions.OpenTable> table)
+      throws IOException {
     try {
-      return new Servers(s3.get(), sqs.get(), store.get());
+      return new Servers(s3.get(), sqs.get(), table.get());
     } catch (ExecutionException e) {
       stop(s3);
       stop(sqs);
-      stop(store);
+      stop(table);
       switch (e.getCause()) {
         case IOException io -> throw io;
+        case NewerJobTableException newer -> throw new FarmStartException(newer);
         case RuntimeException fault -> throw fault;
         case null, default -> throw new IllegalStateException("a server does not start", e);
       }
@@ -88,6 +91,10 @@ record Servers(EmbeddedS3 embeddedS3, EmbeddedSqs embeddedSqs, JobStore store)
     }
   }
 
+  Stores stores() {
+    return table.stores();
+  }
+
   URI s3() {
     return embeddedS3.endpoint();
   }
@@ -100,12 +107,6 @@ record Servers(EmbeddedS3 embeddedS3, EmbeddedSqs embeddedSqs, JobStore store)
   public void close() {
     embeddedS3.close();
     embeddedSqs.close();
-    if (store instanceof AutoCloseable closeable) {
-      try {
-        closeable.close();
-      } catch (Exception e) {
-        throw new IllegalStateException("the job store does not close", e);
-      }
-    }
+    table.close();
   }
 }

@@ -20,6 +20,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -160,6 +163,20 @@ class LocalFarmTest {
         assertThat(farm.running().endpoints().sqs().getPort()).isNotEqualTo(port);
       }
     }
+  }
+
+  @Test
+  void a_job_table_of_a_newer_version_is_refused_with_what_to_do() throws Exception {
+    String table = "jdbc:h2:file:" + home().create().table().resolve("jobs").toAbsolutePath();
+    try (Connection connection = DriverManager.getConnection(table, "sheaf", "");
+        Statement statement = connection.createStatement()) {
+      statement.execute("create schema farm");
+      statement.execute("create table farm.version (number int) as values (99)");
+    }
+    assertThatThrownBy(() -> LocalFarm.start(home(), OPTIONS))
+        .isInstanceOf(FarmStartException.class)
+        .hasMessageContaining("version 99")
+        .hasMessageContaining("SHEAF_HOME");
   }
 
   /** A farm without workers that has a scene, to be killed. */

@@ -10,7 +10,7 @@ import farm.sheaf.core.job.JobId;
 import farm.sheaf.core.job.JobSettings;
 import farm.sheaf.core.job.JobStatus;
 import farm.sheaf.core.port.InMemoryFiles;
-import farm.sheaf.core.port.InMemoryJobStore;
+import farm.sheaf.core.port.InMemoryStores;
 import farm.sheaf.core.port.InMemoryWorkQueue;
 import farm.sheaf.core.port.Ports;
 import farm.sheaf.core.scene.BlendBytes;
@@ -34,11 +34,11 @@ import org.junit.jupiter.api.Test;
 class LoggerHandlerTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
-  private final InMemoryJobStore store = new InMemoryJobStore();
+  private final InMemoryStores store = new InMemoryStores();
   private final InMemoryFiles files = new InMemoryFiles();
   private final UseCases useCases =
       new UseCases(
-          new Ports(store, files, files, files, new InMemoryWorkQueue()),
+          new Ports(store.stores(), files, files, files, new InMemoryWorkQueue()),
           () -> NOON,
           Duration.ofMinutes(1));
   private final LoggerHandler handler = new LoggerHandler(useCases, files);
@@ -61,7 +61,7 @@ class LoggerHandlerTest {
             2026-01-01T12:00:01Z frame-rendered run=1 task=1 frame=12 attempt=1 seconds=1.20
             2026-01-01T12:00:02Z warning run=1 task=1  first line | second line
             """);
-    assertThat(store.timings(id)).hasSize(1);
+    assertThat(store.times(id).attempts()).isEqualTo(1);
   }
 
   @Test
@@ -120,7 +120,7 @@ class LoggerHandlerTest {
             WorkerEvent.Type.FRAME_FAILED,
             Detail.failed(3, 3, FailureKind.CRASH, "Segmentation fault")));
     assertThat(store.find(id).orElseThrow().status()).isEqualTo(JobStatus.RENDERING);
-    assertThat(useCases.describeJob().describe(id).frames().failed())
+    assertThat(useCases.describeJob().describe(id).frames().failures())
         .singleElement()
         .satisfies(failure -> assertThat(failure.message()).isEqualTo("Segmentation fault"));
   }

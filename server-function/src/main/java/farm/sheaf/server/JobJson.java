@@ -9,6 +9,7 @@ import farm.sheaf.core.job.JobRecord;
 import farm.sheaf.core.job.JobStatus;
 import farm.sheaf.core.job.Keys;
 import farm.sheaf.core.job.TaskStatus;
+import farm.sheaf.core.job.Times;
 import farm.sheaf.core.job.Video;
 import farm.sheaf.json.Json;
 import farm.sheaf.json.SettingsJson;
@@ -22,9 +23,6 @@ import java.util.List;
  * @param pngFiles the bucket where frames are
  */
 record JobJson(String renderFiles, String pngFiles) {
-  /** More failures than these help nobody; their number is told. */
-  private static final int MOST_FAILURES = 20;
-
   /** All that is known of one job. */
   ObjectNode whole(JobReport report, String message) {
     JobRecord record = report.record();
@@ -39,7 +37,7 @@ record JobJson(String renderFiles, String pngFiles) {
     node.put("changedAt", record.state().changedAt().toString());
     places(record, node);
     record.progress().warnings().stream().sorted().forEach(node.putArray("warnings")::add);
-    failures(report.frames().failed(), node.putArray("failures"));
+    failures(report.frames().failures(), node.putArray("failures"));
     if (!record.state().reason().isEmpty()) {
       node.put("reason", record.state().reason());
     }
@@ -74,8 +72,8 @@ record JobJson(String renderFiles, String pngFiles) {
     FrameSet all = report.record().spec().frames();
     node.put("range", all.toString())
         .put("total", all.size())
-        .put("done", report.frames().done().size())
-        .put("failed", report.frames().failed().size());
+        .put("done", report.frames().done())
+        .put("failed", report.frames().failed());
   }
 
   private static void tasks(JobReport report, ObjectNode node) {
@@ -96,18 +94,16 @@ record JobJson(String renderFiles, String pngFiles) {
   }
 
   private static void failures(List<FrameFailure> failed, ArrayNode into) {
-    failed.stream()
-        .limit(MOST_FAILURES)
-        .forEach(
-            failure ->
-                into.addObject()
-                    .put("frame", failure.frame())
-                    .put("kind", failure.kind().word())
-                    .put("message", failure.message())
-                    .put("attempts", failure.attempts()));
+    failed.forEach(
+        failure ->
+            into.addObject()
+                .put("frame", failure.frame())
+                .put("kind", failure.kind().word())
+                .put("message", failure.message())
+                .put("attempts", failure.attempts()));
   }
 
-  private static void times(JobReport.Times times, ObjectNode node) {
+  private static void times(Times times, ObjectNode node) {
     node.put("attempts", times.attempts())
         .put("renderSeconds", seconds(times.total()))
         .put("medianSeconds", seconds(times.median()));

@@ -3,6 +3,7 @@ package farm.sheaf.server;
 import farm.sheaf.core.farm.JobReport;
 import farm.sheaf.core.job.JobRecord;
 import farm.sheaf.core.job.Video;
+import farm.sheaf.core.port.JobStore;
 
 /** Says where a job stands in a sentence, with what to do next. */
 final class JobSentence {
@@ -26,7 +27,7 @@ final class JobSentence {
   static String status(JobReport report, JobJson json) {
     JobRecord record = report.record();
     int total = record.spec().frames().size();
-    int done = report.frames().done().size();
+    int done = report.frames().done();
     String job = "job " + record.id();
     return switch (record.status()) {
       case QUEUED -> "%s is queued: %s".formatted(job, report.waiting());
@@ -44,6 +45,17 @@ final class JobSentence {
           "%s is canceled with %d of %s done; to go on, requeue it: %s"
               .formatted(job, done, count(total, "frame"), requeue(record));
     };
+  }
+
+  static String list(JobStore.Page page) {
+    String readable =
+        page.jobs().isEmpty()
+            ? "no jobs"
+            : "%d jobs, the newest first".formatted(page.jobs().size());
+    return page.unreadable().isEmpty()
+        ? readable
+        : "%s; %s cannot be read, written by a newer version of Sheaf or damaged: use that version"
+            .formatted(readable, count(page.unreadable().size(), "job"));
   }
 
   private static String requeue(JobRecord record) {

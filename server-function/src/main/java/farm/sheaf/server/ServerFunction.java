@@ -73,14 +73,13 @@ final class ServerFunction {
   }
 
   private Answer list(JobStore.Page page) {
-    ObjectNode body = Json.object();
-    body.put(
-        "message",
-        page.jobs().isEmpty()
-            ? "no jobs"
-            : "%d jobs, the newest first".formatted(page.jobs().size()));
+    ObjectNode body = Json.object().put("message", JobSentence.list(page));
     ArrayNode jobs = body.putArray("jobs");
     page.jobs().forEach(record -> jobs.add(json.line(record)));
+    if (!page.unreadable().isEmpty()) {
+      ArrayNode unreadable = body.putArray("unreadable");
+      page.unreadable().forEach(id -> unreadable.add(id.value()));
+    }
     page.next().ifPresent(next -> body.put("next", next));
     return Answer.ok(body);
   }

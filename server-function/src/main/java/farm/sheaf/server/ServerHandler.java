@@ -11,6 +11,7 @@ import farm.sheaf.core.job.InvalidRequestException;
 import farm.sheaf.core.job.JobConflictException;
 import farm.sheaf.core.job.NoSuchJobException;
 import farm.sheaf.core.job.RefusedException;
+import farm.sheaf.core.port.UnreadableJobException;
 import farm.sheaf.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -67,6 +68,8 @@ public final class ServerHandler implements RequestStreamHandler {
       return function.answer(RequestJson.decode(request(payload)));
     } catch (RefusedException refused) {
       return Answer.refused(statusCode(refused), refused.saying());
+    } catch (UnreadableJobException unreadable) {
+      return Answer.refused(409, String.valueOf(unreadable.getMessage()));
     } catch (RuntimeException fault) {
       LOG.error("request-failed", fault);
       return Answer.refused(

@@ -10,7 +10,7 @@ import farm.sheaf.core.job.JobId;
 import farm.sheaf.core.job.Keys;
 import farm.sheaf.core.job.LongFrames;
 import farm.sheaf.core.port.InMemoryFiles;
-import farm.sheaf.core.port.InMemoryJobStore;
+import farm.sheaf.core.port.InMemoryStores;
 import farm.sheaf.core.port.InMemoryWorkQueue;
 import farm.sheaf.core.port.Ports;
 import farm.sheaf.core.scene.BlendBytes;
@@ -34,12 +34,12 @@ class ServerHandlerTest {
   private static final String CLASSIC =
       "{\"file\": \"rolling_ball.blend\", \"start\": \"1\", \"end\": \"17\"}";
 
-  private final InMemoryJobStore store = new InMemoryJobStore();
+  private final InMemoryStores store = new InMemoryStores();
   private final InMemoryFiles files = new InMemoryFiles();
   private final InMemoryWorkQueue queue = new InMemoryWorkQueue();
   private final UseCases useCases =
       new UseCases(
-          new Ports(store, files, files, files, queue),
+          new Ports(store.stores(), files, files, files, queue),
           () -> Instant.parse("2026-01-01T00:00:00Z"),
           Duration.ofMinutes(1));
   private final ServerHandler handler = new ServerHandler(useCases, FarmResources.ONE_MACHINE);
@@ -106,6 +106,27 @@ class ServerHandlerTest {
   void a_request_that_the_jobs_status_forbids_is_a_409() {
     String id = body(invoke(CLASSIC)).path("jobId").asText();
     assertThat(statusCode("{\"action\": \"requeue\", \"jobId\": \"" + id + "\"}")).isEqualTo(409);
+  }
+
+  @Test
+  void a_job_that_a_newer_farm_has_written_hides_no_other_and_is_named() {
+    String id = body(invoke(CLASSIC)).path("jobId").asText();
+    String other = body(invoke(CLASSIC.replace("17", "18"))).path("jobId").asText();
+    ObjectNode before = body(invoke("{\"action\": \"list\"}"));
+    assertThat(before.has("unreadable")).isFalse();
+    assertThat(before.path("message").asText()).isEqualTo("2 jobs, the newest first");
+    store.spoil(new JobId(id));
+
+    ObjectNode list = body(invoke("{\"action\": \"list\"}"));
+    assertThat(list.path("jobs").findValuesAsText("jobId")).containsExactly(other);
+    assertThat(list.path("unreadable")).hasSize(1);
+    assertThat(list.path("unreadable").get(0).asText()).isEqualTo(id);
+    assertThat(list.path("message").asText())
+        .startsWith("1 jobs, the newest first; 1 job cannot be read")
+        .endsWith("use that version");
+    ObjectNode status = invoke("{\"action\": \"status\", \"jobId\": \"" + id + "\"}");
+    assertThat(status.path("statusCode").asInt()).isEqualTo(409);
+    assertThat(body(status).path("message").asText()).contains(id, "newer version of Sheaf");
   }
 
   @Test
@@ -181,7 +202,7 @@ class ServerHandlerTest {
     assertThat(submitted.path("created").asBoolean()).isTrue();
     JobId id = new JobId(submitted.path("jobId").asText());
     assertThat(store.find(id).orElseThrow().spec().frames()).isEqualTo(frames);
-    assertThat(queue.takeAll()).hasSize(715);
+    assertThat(queue.takeAll().size()).isEqualTo(716);
 
     ObjectNode refused = invoke(request.formatted(LongFrames.oneOver().notation()));
     assertThat(refused.path("statusCode").asInt()).isEqualTo(400);

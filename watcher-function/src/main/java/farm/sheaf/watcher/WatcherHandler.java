@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * sweeps when its schedule says so.
  */
 public final class WatcherHandler implements RequestStreamHandler {
-  private final UseCases useCases;
   private final WatchedQueues queues;
+  private final Sweep sweep;
 
   /** As Lambda makes it: wired by the environment. */
   public WatcherHandler() {
@@ -34,8 +34,8 @@ public final class WatcherHandler implements RequestStreamHandler {
   }
 
   public WatcherHandler(UseCases useCases, FarmResources resources) {
-    this.useCases = useCases;
     this.queues = new WatchedQueues(useCases, resources);
+    this.sweep = new Sweep(useCases.sweepFarm());
   }
 
   @Override
@@ -46,7 +46,7 @@ public final class WatcherHandler implements RequestStreamHandler {
     if (QueueBatch.is(event)) {
       answer = QueueBatch.failures(queues.take(QueueBatch.decode(event)));
     } else {
-      useCases.sweepFarm().sweep();
+      sweep.run(Sweep.budget(context));
     }
     output.write(Json.write(answer).getBytes(StandardCharsets.UTF_8));
   }

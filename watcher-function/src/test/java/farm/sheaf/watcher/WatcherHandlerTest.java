@@ -2,6 +2,7 @@ package farm.sheaf.watcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import farm.sheaf.aws.FarmResources;
@@ -14,10 +15,11 @@ import farm.sheaf.core.job.JobSettings;
 import farm.sheaf.core.job.JobStatus;
 import farm.sheaf.core.job.Keys;
 import farm.sheaf.core.port.InMemoryFiles;
-import farm.sheaf.core.port.InMemoryJobStore;
+import farm.sheaf.core.port.InMemoryStores;
 import farm.sheaf.core.port.InMemoryWorkQueue;
-import farm.sheaf.core.port.JobStore;
 import farm.sheaf.core.port.Ports;
+import farm.sheaf.core.port.ProgressStore;
+import farm.sheaf.core.port.Stores;
 import farm.sheaf.core.scene.BlendBytes;
 import farm.sheaf.core.work.Work;
 import farm.sheaf.json.Json;
@@ -25,6 +27,7 @@ import farm.sheaf.json.WorkJson;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -39,14 +42,14 @@ class WatcherHandlerTest {
   private static final String FRAME_EVENTS = "arn:aws:sqs:eu-central-1:000000000000:FrameEvents";
   private static final String DEAD = "arn:aws:sqs:eu-central-1:000000000000:JobQueueDead";
 
-  private final InMemoryJobStore store = new InMemoryJobStore();
+  private final InMemoryStores store = new InMemoryStores();
   private final InMemoryFiles files = new InMemoryFiles();
   private final InMemoryWorkQueue queue = new InMemoryWorkQueue();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-  private final UseCases useCases = useCases(store);
+  private final UseCases useCases = useCases(store.stores());
   private final WatcherHandler handler = new WatcherHandler(useCases, FarmResources.ONE_MACHINE);
 
-  private UseCases useCases(JobStore on) {
+  private UseCases useCases(Stores on) {
     return new UseCases(
         new Ports(on, files, files, files, queue), () -> now, Duration.ofMinutes(1));
   }
@@ -122,11 +125,11 @@ class WatcherHandlerTest {
   @Test
   void row10_a_dead_letters_frames_go_round_again_one_by_one() {
     submit();
-    Work.Render chunk = (Work.Render) queue.takeAll().getFirst();
+    Work.Render chunk = (Work.Render) queue.takeAll().get(1);
     ObjectNode batch = Json.object();
     message(batch, "m1", DEAD, WorkJson.encode(chunk));
     assertThat(failures(invoke(handler, batch))).isEmpty();
-    assertThat(queue.takeAll()).hasSize(chunk.frames().size());
+    assertThat(queue.takeAll()).hasSize(chunk.frames().size()).hasSizeGreaterThan(1);
   }
 
   @Test
@@ -138,6 +141,53 @@ class WatcherHandlerTest {
     assertThat(store.find(id).orElseThrow().status()).isEqualTo(JobStatus.SEQUENCING);
   }
 
+  @Test
+  void a_job_that_troubles_the_sweep_is_named_in_the_log_and_keeps_no_other_waiting() {
+    JobId id = submit().id();
+    files.putFrames(id, FrameSet.parse("1-12"));
+    files.upload("a.blend", BlendBytes.plain(1, 2, "Scene"));
+    JobId newer =
+        useCases
+            .submitJob()
+            .submit(
+                new Submission(
+                    "a.blend", Optional.empty(), JobSettings.DEFAULT, Optional.empty(), ""))
+            .record()
+            .id();
+    store.spoil(newer);
+    now = now.plus(Duration.ofMinutes(5));
+    String log = logOf(() -> invoke(handler, Json.object().put("source", "aws.events")));
+    assertThat(log).contains("sweep-trouble job=" + newer + " reason=").doesNotContain("\tat ");
+    assertThat(store.find(id).orElseThrow().status()).isEqualTo(JobStatus.SEQUENCING);
+  }
+
+  @Test
+  void a_sweep_begins_jobs_in_three_quarters_of_the_time_that_the_function_has() {
+    Context context =
+        (Context)
+            Proxy.newProxyInstance(
+                Context.class.getClassLoader(),
+                new Class<?>[] {Context.class},
+                (_, method, _) -> {
+                  assertThat(method.getName()).isEqualTo("getRemainingTimeInMillis");
+                  return 20_000;
+                });
+    assertThat(Sweep.budget(context)).isEqualTo(Duration.ofSeconds(15));
+    assertThat(Sweep.budget(null)).isEqualTo(Duration.ofSeconds(45));
+  }
+
+  private static String logOf(Runnable work) {
+    PrintStream usual = System.err;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try {
+      work.run();
+    } finally {
+      System.setErr(usual);
+    }
+    return log.toString(StandardCharsets.UTF_8);
+  }
+
   private JobRecord submit() {
     return useCases
         .submitJob()
@@ -147,21 +197,23 @@ class WatcherHandlerTest {
         .record();
   }
 
-  private JobStore failingFor(JobId id) {
-    return (JobStore)
-        Proxy.newProxyInstance(
-            JobStore.class.getClassLoader(),
-            new Class<?>[] {JobStore.class},
-            (_, method, arguments) -> {
-              if (method.getName().equals("report") && id.equals(arguments[0])) {
-                throw new IllegalStateException("throttled");
-              }
-              try {
-                return method.invoke(store, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
+  private Stores failingFor(JobId id) {
+    ProgressStore progress =
+        (ProgressStore)
+            Proxy.newProxyInstance(
+                ProgressStore.class.getClassLoader(),
+                new Class<?>[] {ProgressStore.class},
+                (_, method, arguments) -> {
+                  if (method.getName().equals("update") && id.equals(arguments[0])) {
+                    throw new IllegalStateException("throttled");
+                  }
+                  try {
+                    return method.invoke(store, arguments);
+                  } catch (InvocationTargetException e) {
+                    throw e.getCause();
+                  }
+                });
+    return new Stores(store, progress, store);
   }
 
   private static ObjectNode frameEvent(JobId id, int frame) {

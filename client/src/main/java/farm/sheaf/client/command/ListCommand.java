@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import farm.sheaf.client.job.JobTableText;
 import farm.sheaf.talk.ExitCode;
 import farm.sheaf.talk.Problem;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,9 +33,22 @@ final class ListCommand extends Verb {
     }
     ObjectNode list = jobs().list(limit, after);
     result(list, JobTableText.lines(list));
+    if (list.has("unreadable")) {
+      talk()
+          .say(
+              "Not shown, written by a newer version of Sheaf or damaged; use that version for"
+                  + " them: "
+                  + unreadable(list));
+    }
     if (list.hasNonNull("next")) {
       talk().say("More: ./sheaf list --after " + list.path("next").asText());
     }
     return ExitCode.DONE;
+  }
+
+  private static String unreadable(ObjectNode list) {
+    List<String> ids = new ArrayList<>();
+    list.path("unreadable").forEach(id -> ids.add(id.asText()));
+    return String.join(", ", ids);
   }
 }

@@ -38,6 +38,15 @@ final class CommandsTest {
   }
 
   @Test
+  void list_names_the_jobs_that_it_cannot_show() {
+    farm.answers(200, "{\"jobs\": [], \"unreadable\": [\"a-1\", \"b-2\"]}");
+
+    assertThat(Typed.at(farm, "list").err())
+        .contains("newer version of Sheaf")
+        .contains("a-1, b-2");
+  }
+
+  @Test
   void status_says_why_a_job_waits() {
     farm.answers(200, Documents.job("queued", 0, ", \"waiting\": \"no worker is there\""));
 

@@ -9,6 +9,7 @@ import farm.sheaf.aws.FarmResources;
 import farm.sheaf.aws.table.DynamoDbStores;
 import farm.sheaf.core.port.Stores;
 import farm.sheaf.core.scene.BlendBytes;
+import farm.sheaf.local.FarmOptions;
 import farm.sheaf.local.LocalFarm;
 import farm.sheaf.local.home.FarmHome;
 import java.io.IOException;
@@ -35,7 +36,9 @@ class DynamoDbFarmTest {
       Stores stores = DynamoDbStores.of(table.dynamoDb(), name);
       try (LocalFarm.Started farm =
               LocalFarm.start(
-                  new FarmHome(home).create(), QuickFarm.options(STUB_RENDERER).with(_ -> stores));
+                  new FarmHome(home).create(),
+                  QuickFarm.options(STUB_RENDERER)
+                      .with(_ -> new FarmOptions.OpenTable(stores, () -> {})));
           FarmUser user = new FarmUser(farm.environment())) {
         Path scene = Files.write(folder.resolve("a.blend"), BlendBytes.plain(1, 40, "Scene"));
         ObjectNode job = user.completed(user.submit(scene, "a.blend", ""));

@@ -48,7 +48,9 @@ final class QueueState {
     do {
       JobStore.Page page = store.list(PAGE, after);
       for (JobRecord job : page.jobs()) {
-        counts.merge(job.status(), 1, Integer::sum);
+        if (!job.erasing()) {
+          counts.merge(job.status(), 1, Integer::sum);
+        }
       }
       after = page.next();
     } while (after.isPresent());

@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,21 +26,29 @@ final class Database implements AutoCloseable {
     this.connection = connection;
   }
 
-  static Database open(Path file, List<String> schema) {
+  static Database open(Path file) {
     // Not closed by H2's own shutdown hook: on Ctrl-C the workers still hand back what they have.
     String uri = "jdbc:h2:file:" + file.toAbsolutePath() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
     try {
       Database database = new Database(DriverManager.getConnection(uri, "sheaf", ""));
       database.connection.setAutoCommit(false);
-      return database.prepared(schema);
+      return database.prepared(file);
     } catch (SQLException e) {
       throw new JobTableException("cannot open " + file, e);
     }
   }
 
-  private Database prepared(List<String> schema) {
-    run(() -> schema.forEach(this::update));
-    return this;
+  private Database prepared(Path file) {
+    boolean prepared = false;
+    try {
+      Schema.prepare(this, file);
+      prepared = true;
+      return this;
+    } finally {
+      if (!prepared) {
+        close();
+      }
+    }
   }
 
   /** One row as its columns' values in order. */
@@ -52,6 +61,14 @@ final class Database implements AutoCloseable {
 
     default int number(int column) {
       return get(column, Integer.class);
+    }
+
+    default Instant instant(int column) {
+      return get(column, Instant.class);
+    }
+
+    default byte[] bytes(int column) {
+      return get(column, byte[].class);
     }
   }
 

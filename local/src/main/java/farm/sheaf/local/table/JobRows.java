@@ -1,28 +1,36 @@
 package farm.sheaf.local.table;
 
-import static farm.sheaf.local.table.Rows.instant;
-
-import farm.sheaf.core.frame.FrameSet;
-import farm.sheaf.core.job.Job;
 import farm.sheaf.core.job.JobId;
 import farm.sheaf.core.job.JobProgress;
 import farm.sheaf.core.job.JobRecord;
-import farm.sheaf.core.job.JobState;
-import farm.sheaf.core.job.JobStatus;
-import farm.sheaf.core.job.Run;
-import farm.sheaf.json.Json;
-import farm.sheaf.json.SpecJson;
+import farm.sheaf.core.job.RefusedException;
+import farm.sheaf.core.port.UnreadableJobException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Reads jobs, within a transaction. */
+/** Reads and writes jobs, within a transaction. */
 final class JobRows {
-  private static final String SELECT =
-      "select id, digest, spec, submitted, run, run_frames, run_chunk, run_first_task, run_started,"
-          + " status, reason, changed, sent_task from job";
+  private static final List<String> COLUMNS =
+      Stream.concat(JobColumns.FIXED.stream(), JobColumns.CHANGING.stream()).toList();
+  private static final String SELECT = "select " + String.join(", ", COLUMNS) + " from job";
   private static final String NEWEST_FIRST = " order by submitted desc, id desc limit ?";
+  private static final String INSERT =
+      "insert into job (%s) values (%s)"
+          .formatted(
+              String.join(", ", COLUMNS),
+              String.join(", ", Collections.nCopies(COLUMNS.size(), "?")));
+  private static final String REPLACE =
+      JobColumns.CHANGING.stream()
+          .map(column -> column + " = ?")
+          .collect(
+              Collectors.joining(
+                  ", ", "update job set ", " where id = ? and run = ? and revision = ?"));
 
   private final Database db;
 
@@ -30,17 +38,27 @@ final class JobRows {
     this.db = db;
   }
 
+  /**
+   * A job in a list.
+   *
+   * @param record empty when it cannot be read
+   */
+  record Listed(JobId id, Instant submittedAt, Optional<JobRecord> record) {}
+
+  /**
+   * @throws UnreadableJobException when a newer version of the farm has written it
+   */
   Optional<JobRecord> find(JobId id) {
     return db.one(this::job, SELECT + " where id = ?", id.value());
   }
 
-  List<JobRecord> newest(int limit, Optional<ListKey> after) {
+  List<Listed> newest(int limit, Optional<ListKey> after) {
     if (after.isEmpty()) {
-      return db.query(this::job, SELECT + NEWEST_FIRST, limit);
+      return db.query(this::listed, SELECT + NEWEST_FIRST, limit);
     }
     Instant at = after.get().submittedAt();
     return db.query(
-        this::job,
+        this::listed,
         SELECT + " where submitted < ? or (submitted = ? and id < ?)" + NEWEST_FIRST,
         at,
         at,
@@ -48,28 +66,44 @@ final class JobRows {
         limit);
   }
 
-  private JobRecord job(Database.Row row) {
-    String id = row.text(1);
-    return new JobRecord(
-        new Job(
-            new JobId(id),
-            row.text(2),
-            SpecJson.decode(Json.parseObject(row.text(3))),
-            instant(row, 4)),
-        new Run(row.number(5), frames(row.text(6)), row.number(7), row.number(8), instant(row, 9)),
-        new JobState(JobStatus.of(row.text(10)), row.text(11), instant(row, 12)),
-        progress(id, row.number(13)));
+  void insert(JobRecord job) {
+    List<Object> values = new ArrayList<>(JobColumns.fixed(job.job()));
+    values.addAll(JobColumns.changing(job, job.ledger().revision()));
+    db.update(INSERT, values.toArray());
   }
 
-  private JobProgress progress(String id, int sentTask) {
+  /** Whether nobody has changed the job since {@code seen}, so that it is now like {@code next}. */
+  boolean replace(JobRecord seen, JobRecord next) {
+    long revision = seen.ledger().revision();
+    List<Object> values = new ArrayList<>(JobColumns.changing(next, revision + 1));
+    values.addAll(List.of(seen.id().value(), seen.run().number(), revision));
+    return db.update(REPLACE, values.toArray()) > 0;
+  }
+
+  private Listed listed(Database.Row row) {
+    JobId id = new JobId(row.text(1));
+    try {
+      return new Listed(id, row.instant(4), Optional.of(job(row)));
+    } catch (UnreadableJobException e) {
+      return new Listed(id, row.instant(4), Optional.empty());
+    }
+  }
+
+  private JobRecord job(Database.Row row) {
+    JobId id = new JobId(row.text(1));
+    JobProgress progress = progress(id);
+    try {
+      return JobColumns.read(row, progress);
+    } catch (IllegalArgumentException | RefusedException e) {
+      throw new UnreadableJobException(id, e);
+    }
+  }
+
+  private JobProgress progress(JobId id) {
     return new JobProgress(
         Set.copyOf(
-            db.query(row -> row.number(1), "select task from finished_task where job = ?", id)),
-        sentTask,
-        Set.copyOf(db.query(row -> row.text(1), "select text from warning where job = ?", id)));
-  }
-
-  static FrameSet frames(String text) {
-    return text.isEmpty() ? FrameSet.EMPTY : FrameSet.parse(text);
+            db.query(row -> row.number(1), "select page from covered where job = ?", id.value())),
+        Set.copyOf(
+            db.query(row -> row.text(1), "select text from warning where job = ?", id.value())));
   }
 }

@@ -1,7 +1,6 @@
 package farm.sheaf.local.table;
 
 import farm.sheaf.core.job.InvalidRequestException;
-import farm.sheaf.core.job.JobRecord;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,8 +9,8 @@ import java.util.regex.Pattern;
 record ListKey(Instant submittedAt, String id) {
   private static final Pattern FORM = Pattern.compile("([0-9]{12})\\.([0-9]{9})#(.+)");
 
-  static ListKey of(JobRecord job) {
-    return new ListKey(job.job().submittedAt(), job.id().value());
+  static ListKey of(JobRows.Listed job) {
+    return new ListKey(job.submittedAt(), job.id().value());
   }
 
   static ListKey parse(String text) {

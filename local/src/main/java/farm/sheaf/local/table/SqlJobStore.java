@@ -1,42 +1,34 @@
 package farm.sheaf.local.table;
 
-import static farm.sheaf.local.table.Rows.instant;
-
-import farm.sheaf.core.frame.FrameSet;
-import farm.sheaf.core.job.FrameFailure;
 import farm.sheaf.core.job.JobId;
+import farm.sheaf.core.job.JobLife;
 import farm.sheaf.core.job.JobRecord;
-import farm.sheaf.core.job.JobState;
 import farm.sheaf.core.job.JobStatus;
-import farm.sheaf.core.job.Run;
-import farm.sheaf.core.job.Task;
-import farm.sheaf.core.job.TaskRecord;
-import farm.sheaf.core.job.Timing;
-import farm.sheaf.core.job.WorkerState;
 import farm.sheaf.core.port.JobStore;
-import farm.sheaf.json.Json;
-import farm.sheaf.json.SpecJson;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The job store on one machine: SQL on an embedded database, in one file.
- *
- * <p>Calls follow one another, each a transaction, so conditions and set unions are plain reads and
- * writes. See {@link Schema} for how sets of frames are kept.
+ * The jobs in SQL. Calls follow one another, each a transaction, so conditions and set unions are
+ * plain reads and writes.
  */
-public final class SqlJobStore implements JobStore, AutoCloseable {
+final class SqlJobStore implements JobStore {
   private static final int MOST_WARNINGS = 100;
   private static final Duration TOMBSTONE = Duration.ofDays(30);
-  private static final String IN_RUN = " where id = ? and run = ?";
+
+  /** A status that this version does not know may be an active one. */
+  private static final String ACTIVE =
+      "select id from job where id > ? and (due <> '' or status not in (%s)) order by id limit ?"
+          .formatted(
+              Stream.of(JobStatus.values())
+                  .filter(status -> !status.active())
+                  .map(status -> "'" + status.word() + "'")
+                  .collect(Collectors.joining(", ")));
 
   private final Database db;
   private final JobRows jobs;
@@ -44,15 +36,6 @@ public final class SqlJobStore implements JobStore, AutoCloseable {
   SqlJobStore(Database db) {
     this.db = db;
     this.jobs = new JobRows(db);
-  }
-
-  /**
-   * Opens the store, making what is missing.
-   *
-   * @param file its path without the ending that the database adds
-   */
-  public static SqlJobStore open(Path file) {
-    return new SqlJobStore(Database.open(file, Schema.TABLES));
   }
 
   @Override
@@ -70,29 +53,11 @@ public final class SqlJobStore implements JobStore, AutoCloseable {
             return new Creation.Deleted(lastRun);
           }
           db.update("delete from tombstone where job = ?", id);
-          insert(job);
+          jobs.insert(job);
+          job.progress().covered().forEach(page -> cover(job.id(), page));
+          warn(job.id(), job.progress().warnings());
           return new Creation.Created();
         });
-  }
-
-  private void insert(JobRecord record) {
-    List<Object> values = new ArrayList<>();
-    values.add(record.id().value());
-    values.add(record.job().digest());
-    values.add(Json.write(SpecJson.encode(record.spec())));
-    values.add(record.job().submittedAt());
-    values.addAll(runColumns(record.run()));
-    values.addAll(Arrays.asList(record.status().word(), record.state().reason()));
-    values.add(record.state().changedAt());
-    values.add(record.progress().sentTask());
-    db.update("insert into job values (?,?,?,?,?,?,?,?,?,?,?,?,?)", values.toArray());
-    record.progress().finishedTasks().forEach(task -> finish(record.id(), task));
-    warn(record.id(), record.progress().warnings());
-  }
-
-  private static List<Object> runColumns(Run run) {
-    return List.of(
-        run.number(), run.frames().toString(), run.chunk(), run.firstTask(), run.startedAt());
   }
 
   @Override
@@ -103,125 +68,74 @@ public final class SqlJobStore implements JobStore, AutoCloseable {
   @Override
   public Page list(int limit, Optional<String> after) {
     Optional<ListKey> from = after.map(ListKey::parse);
+    List<JobRows.Listed> some = db.transaction(() -> jobs.newest(limit + 1, from));
+    List<JobRows.Listed> page = some.stream().limit(limit).toList();
+    return new Page(
+        page.stream().flatMap(job -> job.record().stream()).toList(),
+        page.stream().filter(job -> job.record().isEmpty()).map(JobRows.Listed::id).toList(),
+        some.size() > limit
+            ? Optional.of(ListKey.of(page.getLast()).toString())
+            : Optional.empty());
+  }
+
+  @Override
+  public List<JobId> active(Optional<JobId> after, int limit) {
+    String from = after.map(JobId::value).orElse("");
+    return db.transaction(() -> db.query(row -> new JobId(row.text(1)), ACTIVE, from, limit));
+  }
+
+  @Override
+  public Optional<JobRecord> replace(JobRecord seen, JobRecord next) {
+    JobLife.requireAllowed(seen, next);
     return db.transaction(
         () -> {
-          List<JobRecord> some = jobs.newest(limit + 1, from);
-          List<JobRecord> page = some.stream().limit(limit).toList();
-          return new Page(
-              page,
-              some.size() > limit
-                  ? Optional.of(ListKey.of(page.getLast()).toString())
-                  : Optional.empty());
-        });
-  }
-
-  @Override
-  public List<JobId> active() {
-    Object[] words =
-        Stream.of(JobStatus.values()).filter(JobStatus::active).map(JobStatus::word).toArray();
-    String sql = "select id from job where status in (%s) order by id".formatted(marks(words));
-    return db.transaction(() -> db.query(row -> new JobId(row.text(1)), sql, words));
-  }
-
-  @Override
-  public boolean transition(JobId id, int run, Set<JobStatus> from, JobState to) {
-    if (from.isEmpty()) {
-      return false;
-    }
-    Object[] words = from.stream().map(JobStatus::word).toArray();
-    List<Object> values = new ArrayList<>();
-    values.addAll(List.of(to.status().word(), to.reason(), to.changedAt(), id.value(), run));
-    values.addAll(Arrays.asList(words));
-    String sql =
-        "update job set status = ?, reason = ?, changed = ?%s and status in (%s)"
-            .formatted(IN_RUN, marks(words));
-    return db.transaction(() -> db.update(sql, values.toArray()) > 0);
-  }
-
-  @Override
-  public boolean startRun(JobId id, Run next) {
-    return db.transaction(
-        () -> {
-          Optional<JobRecord> job = jobs.find(id);
-          if (job.isEmpty()
-              || job.get().run().number() != next.number() - 1
-              || job.get().status().active()) {
-            return false;
+          if (!jobs.replace(seen, next)) {
+            return Optional.empty();
           }
-          List<Object> values = new ArrayList<>(runColumns(next));
-          values.addAll(List.of(JobStatus.QUEUED.word(), next.startedAt(), next.firstTask() - 1));
-          values.add(id.value());
-          db.update(
-              "update job set run = ?, run_frames = ?, run_chunk = ?, run_first_task = ?,"
-                  + " run_started = ?, status = ?, reason = '', changed = ?, sent_task = ?"
-                  + " where id = ?",
-              values.toArray());
-          return true;
-        });
-  }
-
-  @Override
-  public void recordSent(JobId id, int run, int task) {
-    db.run(
-        () ->
-            db.update(
-                "update job set sent_task = greatest(sent_task, ?)" + IN_RUN,
-                task,
-                id.value(),
-                run));
-  }
-
-  @Override
-  public List<TaskRecord> tasks(JobId id, int run) {
-    return db.transaction(() -> TaskRows.ofRun(db, id, run));
-  }
-
-  @Override
-  public Optional<TaskRecord> report(
-      JobId id,
-      int run,
-      Task.Render task,
-      FrameSet done,
-      Collection<FrameFailure> failed,
-      Instant now) {
-    return db.transaction(
-        () ->
-            inRun(id, run)
-                ? Optional.of(
-                    TaskRows.add(
-                        db,
-                        id,
-                        TaskRecord.untouched(task, run, now),
-                        new TaskRows.News(done, failed)))
-                : Optional.empty());
-  }
-
-  @Override
-  public void finishTask(JobId id, int run, int task) {
-    db.run(
-        () -> {
-          if (inRun(id, run)) {
-            finish(id, task);
+          if (next.run().number() != seen.run().number()) {
+            db.update("delete from covered where job = ?", seen.id().value());
           }
+          return jobs.find(seen.id());
         });
   }
 
-  private void finish(JobId id, int task) {
-    db.update("merge into finished_task key (job, task) values (?, ?)", id.value(), task);
+  @Override
+  public Optional<JobRecord> cover(JobId id, int run, int page) {
+    return db.transaction(
+        () -> {
+          if (!inRun(id, run)) {
+            return Optional.empty();
+          }
+          cover(id, page);
+          return jobs.find(id);
+        });
+  }
+
+  private boolean inRun(JobId id, int run) {
+    return db.one(
+            row -> row.text(1), "select id from job where id = ? and run = ?", id.value(), run)
+        .isPresent();
+  }
+
+  private void cover(JobId id, int page) {
+    db.update("merge into covered key (job, page) values (?, ?)", id.value(), page);
   }
 
   @Override
   public void addWarnings(JobId id, Set<String> warnings) {
-    db.run(() -> jobs.find(id).ifPresent(job -> warn(id, fresh(job, warnings))));
+    db.run(
+        () ->
+            jobs.find(id)
+                .map(job -> job.progress().warnings())
+                .ifPresent(known -> warn(id, fresh(known, warnings))));
   }
 
-  private static Set<String> fresh(JobRecord job, Set<String> warnings) {
-    Set<String> known = job.progress().warnings();
+  private static Set<String> fresh(Set<String> known, Set<String> warnings) {
     return warnings.stream()
         .filter(text -> !known.contains(text))
         .sorted()
         .limit(Math.max(0, MOST_WARNINGS - known.size()))
-        .collect(java.util.stream.Collectors.toSet());
+        .collect(Collectors.toSet());
   }
 
   private void warn(JobId id, Set<String> texts) {
@@ -229,104 +143,31 @@ public final class SqlJobStore implements JobStore, AutoCloseable {
   }
 
   @Override
-  public void recordTimings(Collection<Timing> timings) {
-    db.run(
-        () ->
-            db.updateAll(
-                "merge into timing key (job, frame, attempt)"
-                    + " select id, ?, ?, ?, ?, ? from job where id = ?",
-                timings.stream().map(Rows::timing).toList()));
-  }
-
-  @Override
-  public List<Timing> timings(JobId id) {
-    return db.transaction(
-        () ->
-            db.query(
-                Rows::timing,
-                "select job, frame, attempt, worker, ended, took_nanos from timing"
-                    + " where job = ? order by frame, attempt",
-                id.value()));
-  }
-
-  @Override
-  public void recordWorker(WorkerState worker) {
+  public void erase(JobId id, int run, Instant now) {
     db.run(
         () -> {
-          int later =
-              db.query(
-                      row -> row.text(1),
-                      "select id from worker where id = ? and heard > ?",
-                      worker.id(),
-                      worker.heardAt())
-                  .size();
-          if (later == 0) {
-            db.update(
-                "merge into worker key (id) values (?, ?, ?, ?)",
-                worker.id(),
-                worker.condition().name(),
-                worker.note(),
-                worker.heardAt());
-          }
-        });
-  }
-
-  @Override
-  public List<WorkerState> workers(Instant now) {
-    return db.transaction(
-        () ->
-            db.query(
-                row ->
-                    new WorkerState(
-                        row.text(1),
-                        WorkerState.Condition.valueOf(row.text(2)),
-                        row.text(3),
-                        instant(row, 4)),
-                "select id, state, note, heard from worker where heard > ? order by heard desc, id",
-                now.minus(Duration.ofDays(1))));
-  }
-
-  @Override
-  public void recordQueueEmpty(String pool, Optional<Instant> since) {
-    db.run(
-        () ->
-            since.ifPresentOrElse(
-                at -> db.update("merge into empty_queue key (pool) values (?, ?)", pool, at),
-                () -> db.update("delete from empty_queue where pool = ?", pool)));
-  }
-
-  @Override
-  public Optional<Instant> queueEmptySince(String pool) {
-    return db.transaction(
-        () -> db.one(row -> instant(row, 1), "select since from empty_queue where pool = ?", pool));
-  }
-
-  @Override
-  public void delete(JobId id, Instant now) {
-    db.run(
-        () -> {
-          db.update(
-              "merge into tombstone key (job) select id, run, ? from job where id = ?",
-              now,
-              id.value());
-          db.update("delete from job where id = ?", id.value());
-          for (String table : Schema.ITEMS) {
-            db.update("delete from %s where job = ?".formatted(table), id.value());
+          if (inRun(id, run)) {
+            db.update("merge into tombstone key (job) values (?, ?, ?)", id.value(), run, now);
+            db.update("delete from job where id = ?", id.value());
+            for (String table : Schema.ITEMS) {
+              db.update("delete from %s where job = ?".formatted(table), id.value());
+            }
           }
           db.update("delete from tombstone where deleted < ?", now.minus(TOMBSTONE));
         });
   }
 
-  private boolean inRun(JobId id, int run) {
-    return db.one(row -> row.text(1), "select id from job" + IN_RUN, id.value(), run).isPresent();
-  }
-
-  private static String marks(Object[] values) {
-    return String.join(", ", java.util.Collections.nCopies(values.length, "?"));
+  @Override
+  public Optional<JobId> sweptTo() {
+    return db.transaction(() -> db.one(row -> new JobId(row.text(1)), "select job from swept_to"));
   }
 
   @Override
-  public void close() {
-    db.close();
+  public void sweptTo(Optional<JobId> last) {
+    db.run(
+        () -> {
+          db.update("delete from swept_to");
+          last.ifPresent(id -> db.update("insert into swept_to values (?)", id.value()));
+        });
   }
 }

@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import farm.sheaf.core.job.Pool;
-import farm.sheaf.core.port.InMemoryJobStore;
+import farm.sheaf.core.port.InMemoryStores;
 import farm.sheaf.core.port.WorkQueue;
 import farm.sheaf.core.work.Work;
 import farm.sheaf.local.function.LocalFunction;
@@ -59,7 +59,7 @@ class HttpFrontTest {
             List.of(
                 function("server", (in, out, c) -> out.write(served(JSON.readTree(in)))),
                 function("watcher", (in, out, c) -> fail(JSON.readTree(in)))),
-            new HttpFront.Jobs(new TwoWaiting(), new InMemoryJobStore()));
+            new HttpFront.Jobs(new TwoWaiting(), new InMemoryStores()));
     lambda =
         LambdaClient.builder()
             .endpointOverride(front.endpoint())

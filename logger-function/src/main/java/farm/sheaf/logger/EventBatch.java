@@ -46,7 +46,7 @@ final class EventBatch {
   private Set<String> takeHeard(List<Heard> heard) {
     List<WorkerEvent> events = heard.stream().map(Heard::event).toList();
     try {
-      logs.write(events);
+      logs.write(events.stream().filter(EventBatch::worthALine).toList());
       news.happened(events);
       events.forEach(Refusals::tell);
       return Set.of();
@@ -60,5 +60,10 @@ final class EventBatch {
       }
       return failed;
     }
+  }
+
+  /** That a worker is still there is told each minute, and no news to a reader. */
+  private static boolean worthALine(WorkerEvent event) {
+    return event.type() != WorkerEvent.Type.WORKER_ALIVE;
   }
 }

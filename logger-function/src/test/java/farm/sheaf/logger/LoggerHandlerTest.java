@@ -9,6 +9,7 @@ import farm.sheaf.core.job.FailureKind;
 import farm.sheaf.core.job.JobId;
 import farm.sheaf.core.job.JobSettings;
 import farm.sheaf.core.job.JobStatus;
+import farm.sheaf.core.job.WorkerState;
 import farm.sheaf.core.port.InMemoryFiles;
 import farm.sheaf.core.port.InMemoryStores;
 import farm.sheaf.core.port.InMemoryWorkQueue;
@@ -93,6 +94,19 @@ class LoggerHandlerTest {
     }
     assertThat(log.toString(StandardCharsets.UTF_8))
         .contains("worker-refused worker=worker-1 reason=\"no Blender | was found\"");
+  }
+
+  @Test
+  void that_a_worker_is_there_is_kept_and_is_no_line_of_any_log() {
+    take(
+        new WorkerEvent(
+            WorkerEvent.Type.WORKER_ALIVE,
+            NOON,
+            WorkerEvent.Source.of("w-1"),
+            Optional.empty(),
+            Detail.message("")));
+    assertThat(files.logs()).isEmpty();
+    assertThat(store.heardOf(NOON)).extracting(WorkerState::id).containsExactly("w-1");
   }
 
   @Test

@@ -3,7 +3,6 @@ package farm.sheaf.worker.report;
 import farm.sheaf.core.port.EventLog;
 import farm.sheaf.core.work.TaskRef;
 import farm.sheaf.core.work.WorkerEvent;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +18,6 @@ public final class Reporter {
   private final WorkerEvent.Source source;
   private final EventLog events;
   private final InstantSource clock;
-  private volatile Instant lastWord = Instant.EPOCH;
 
   /**
    * @param source this worker
@@ -47,14 +45,7 @@ public final class Reporter {
 
   private void emit(WorkerEvent.Type type, Optional<TaskRef> about, WorkerEvent.Detail detail) {
     log(type, about, detail);
-    Instant now = clock.instant();
-    lastWord = now;
-    events.emit(new WorkerEvent(type, now, source, about, detail));
-  }
-
-  /** When this worker last told anything; long ago when never. */
-  Instant lastWord() {
-    return lastWord;
+    events.emit(new WorkerEvent(type, clock.instant(), source, about, detail));
   }
 
   /**

@@ -66,6 +66,9 @@ public final class FrameNews {
 
   /** Frames of a run that will not come. News of an earlier run has no effect. */
   public void failed(JobId id, int run, Collection<FrameFailure> failures) {
+    if (failures.isEmpty()) {
+      return;
+    }
     find(id)
         .filter(job -> job.run().number() == run)
         .ifPresent(

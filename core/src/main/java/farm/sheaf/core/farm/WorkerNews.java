@@ -135,7 +135,10 @@ public final class WorkerNews {
           changeJob.by(job, new Fact.Begun());
         }
       }
-      case JOB_FAILED -> changeJob.by(job, new Fact.Unrenderable(message));
+      case JOB_FAILED -> {
+        changeJob.by(job, new Fact.Unrenderable(message));
+        frameNews.failed(job.id(), job.run().number(), firstOfTask(job, event));
+      }
       case WORKER_CANNOT ->
           changeJob.by(job, new Fact.Declined(event.source().kind(), serving(job, event), message));
       case FRAMES_MISSING -> {
@@ -146,6 +149,17 @@ public final class WorkerNews {
       case SEQUENCING_FAILED -> filmNews.failed(job.id(), job.run().number(), message);
       default -> {}
     }
+  }
+
+  /** The frame at which it was found out; what holds for one holds for all. */
+  private static List<FrameFailure> firstOfTask(JobRecord job, WorkerEvent event) {
+    return event
+        .about()
+        .map(TaskRef::task)
+        .filter(task -> task >= job.run().firstTask() && task <= job.run().lastTask())
+        .map(task -> failure(event, job.run().task(task).frames().first()))
+        .stream()
+        .toList();
   }
 
   /** The kinds of workers that serve the job's pool; whoever spoke is one of them. */
@@ -189,15 +203,16 @@ public final class WorkerNews {
   }
 
   private static Stream<FrameFailure> failure(WorkerEvent event) {
+    return event.detail().frame().stream().mapToObj(frame -> failure(event, frame));
+  }
+
+  private static FrameFailure failure(WorkerEvent event, int frame) {
     WorkerEvent.Detail detail = event.detail();
-    return detail.frame().stream()
-        .mapToObj(
-            frame ->
-                new FrameFailure(
-                    frame,
-                    detail.kind().orElse(FailureKind.PLATFORM),
-                    detail.message(),
-                    detail.attempt().orElse(1)));
+    return new FrameFailure(
+        frame,
+        detail.kind().orElse(FailureKind.PLATFORM),
+        detail.message(),
+        detail.attempt().orElse(1));
   }
 
   /** The last that each worker said of itself: that it is there, at most once a minute each. */

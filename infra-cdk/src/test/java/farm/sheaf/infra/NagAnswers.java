@@ -92,7 +92,14 @@ final class NagAnswers {
   }
 
   private static List<NagAnswer> watcher(String stage) {
-    return List.of(objects("Functions/watcher/Role/Resource", SCENES, stage, "output/*", BY_KEY));
+    String role = "Functions/watcher/Role/Resource";
+    return List.of(
+        objects(role, SCENES, stage, "output/*", BY_KEY),
+        objects(role, FRAMES, stage, "*/frames/*", BY_KEY),
+        objects(role, FRAMES, stage, "*/preview/*", BY_KEY),
+        objects(role, FRAMES, stage, "*/segments/*", BY_KEY),
+        objects(role, FRAMES, stage, "*/canceled", BY_KEY),
+        objects(role, LOGS, stage, "*", "a job's logs have the names of its workers"));
   }
 
   private static List<NagAnswer> logger(String stage) {

@@ -24,7 +24,7 @@ final class Alarms extends Construct {
   private static final Duration SOON = Duration.ofMinutes(5);
 
   /** The longest frame that a worker waits for; work that is older has nobody to do it. */
-  private static final Duration LONGEST_WAIT = Duration.ofHours(6);
+  private static final Duration LONGEST_WAIT = Duration.ofHours(11);
 
   /** The logger writes this word into its log when a worker says so. */
   private static final String REFUSED = "worker-refused";

@@ -43,11 +43,22 @@ public record Permissions(FarmNames names, List<String> pools) {
                 "dynamodb:UpdateItem")));
   }
 
-  /** The function {@code watcher}: takes news and dead letters, sweeps. */
+  /**
+   * The function {@code watcher}: takes news and dead letters, sweeps. The sweep finishes what
+   * another function left undone, so it may do what a cancel, a requeue or a delete makes due.
+   */
   public List<PolicyStatement> watcher() {
     return List.of(
-        allow("ListBuckets", bucketsOf(names.pngFiles(), names.renderFiles()), "s3:ListBucket"),
-        allow("SeeFilms", objects(names.renderFiles(), "output/*"), "s3:GetObject"),
+        allow("ListBuckets", buckets(), "s3:ListBucket"),
+        allow(
+            "SeeAndDeleteFilms",
+            objects(names.renderFiles(), "output/*"),
+            "s3:DeleteObject",
+            "s3:GetObject"),
+        allow("DeleteFrames", frames(), "s3:DeleteObject"),
+        allow("DeleteSegments", segments(), "s3:DeleteObject"),
+        allow("MarkRuns", marks(), "s3:GetObject", "s3:PutObject"),
+        allow("DeleteLogs", objects(names.workerLogging(), "*"), "s3:DeleteObject"),
         sendsWork(),
         polled(names.frameEvents(), names.jobQueueDead()),
         allow("SweepJobs", List.of(names.indexArn(FarmNames.activeJobs())), "dynamodb:Query"),

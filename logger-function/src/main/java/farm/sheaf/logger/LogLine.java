@@ -6,8 +6,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
- * An event as a line that a person reads: {@code 2026-11-20T17:03:11.204Z frame-rendered run=1
- * task=3 frame=12 attempt=1 seconds=1.20}.
+ * An event as a line that a person reads: {@code 2026-11-20T17:03:11.204Z worker-1 frame-rendered
+ * run=1 task=3 frame=12 attempt=1 seconds=1.20}. Who it is about stands where a log is of several
+ * workers.
  */
 final class LogLine {
   private LogLine() {}
@@ -15,6 +16,7 @@ final class LogLine {
   static String of(WorkerEvent event) {
     StringBuilder line = new StringBuilder();
     line.append(event.time().truncatedTo(ChronoUnit.MILLIS)).append(' ');
+    event.about().ifPresent(_ -> line.append(event.worker()).append(' '));
     line.append(event.type().word());
     event.about().ifPresent(ref -> about(ref, line));
     WorkerEvent.Detail detail = event.detail();

@@ -16,9 +16,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Writes events as lines of text, one object per batch, job and worker. S3 cannot append, and two
- * writers that read and rewrite one object lose each other's lines; parts whose names sort by time
- * lose none, and a batch that comes again replaces its own part.
+ * Writes events as lines of text, one object per batch and job; what belongs to no job, per worker.
+ * S3 cannot append, and two writers that read and rewrite one object lose each other's lines; parts
+ * whose names sort by time lose none, and a batch that comes again replaces its own part.
  */
 final class LogWriter {
   private static final DateTimeFormatter PART_TIME =
@@ -45,7 +45,7 @@ final class LogWriter {
   private static String key(WorkerEvent event, String part) {
     return event
         .about()
-        .map(ref -> Keys.jobLog(ref.jobId(), event.worker(), part))
+        .map(ref -> Keys.jobLog(ref.jobId(), part))
         .orElseGet(() -> Keys.workerLog(event.worker(), part));
   }
 

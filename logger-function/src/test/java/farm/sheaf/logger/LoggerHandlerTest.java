@@ -58,9 +58,9 @@ class LoggerHandlerTest {
     assertThat(log(id))
         .isEqualTo(
             """
-            2026-01-01T12:00:00Z downloading-scene run=1 task=1  Downloading blend file
-            2026-01-01T12:00:01Z frame-rendered run=1 task=1 frame=12 attempt=1 seconds=1.20
-            2026-01-01T12:00:02Z warning run=1 task=1  first line | second line
+            2026-01-01T12:00:00Z w-1 downloading-scene run=1 task=1  Downloading blend file
+            2026-01-01T12:00:01Z w-1 frame-rendered run=1 task=1 frame=12 attempt=1 seconds=1.20
+            2026-01-01T12:00:02Z w-1 warning run=1 task=1  first line | second line
             """);
     assertThat(store.times(id).attempts()).isEqualTo(1);
   }
@@ -175,7 +175,7 @@ class LoggerHandlerTest {
 
   private String log(JobId id) {
     return files.logs().entrySet().stream()
-        .filter(part -> part.getKey().startsWith(id + "/w-1/"))
+        .filter(part -> part.getKey().startsWith(id + "/workers/"))
         .map(java.util.Map.Entry::getValue)
         .collect(Collectors.joining());
   }

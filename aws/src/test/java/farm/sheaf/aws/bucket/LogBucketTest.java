@@ -14,9 +14,9 @@ class LogBucketTest {
 
   @Test
   void parts_are_kept_by_job_until_they_are_removed() {
-    String first = Keys.jobLog(JOB, "w-1", "0001");
-    String second = Keys.jobLog(JOB, "w-1", "0002");
-    String other = Keys.jobLog(new JobId("a-12"), "w-1", "0001");
+    String first = Keys.jobLog(JOB, "0001");
+    String second = Keys.jobLog(JOB, "0002");
+    String other = Keys.jobLog(new JobId("a-12"), "0001");
     String worker = Keys.workerLog("w-1", "0001");
     logs.put(second, "two\n");
     logs.put(first, "draft\n");

@@ -27,12 +27,24 @@ public record WorkerLogs(Farm farm) {
     Map<String, Set<String>> lines = new TreeMap<>();
     for (StoredObject part : parts) {
       String name = part.place().key().substring(prefix.length());
-      String worker = name.substring(0, Math.max(0, name.indexOf('/')));
+      String folder = name.substring(0, Math.max(0, name.indexOf('/')));
+      boolean ofAll = Keys.ofAllWorkers(new JobId(jobId), part.place().key());
       farm.objects()
           .text(part.place())
           .lines()
-          .forEach(lines.computeIfAbsent(worker, _ -> new TreeSet<>())::add);
+          .map(line -> ofAll ? Told.read(line) : new Told(folder, line))
+          .forEach(
+              told -> lines.computeIfAbsent(told.worker(), _ -> new TreeSet<>()).add(told.line()));
     }
     return lines;
+  }
+
+  /** A line, and the worker that it is about. */
+  private record Told(String worker, String line) {
+    /** Takes the worker out of {@code <time> <worker> <event> ...}. */
+    static Told read(String line) {
+      String[] words = line.split(" ", 3);
+      return words.length < 3 ? new Told("", line) : new Told(words[1], words[0] + " " + words[2]);
+    }
   }
 }

@@ -98,7 +98,7 @@ final class CommandsTest {
   void logs_are_under_their_workers() {
     farm.holds(new Place("worker-logging-bucket", "ball-1/w1/t2-b.log"), "12:02 two\n");
     farm.holds(new Place("worker-logging-bucket", "ball-1/w1/t1-a.log"), "12:01 one\n12:02 two\n");
-    farm.holds(new Place("worker-logging-bucket", "ball-1/w2/t1-c.log"), "12:03 three\n");
+    farm.holds(new Place("worker-logging-bucket", "ball-1/workers/t1-c.log"), "12:03 w2 three\n");
 
     assertThat(Typed.at(farm, "logs", "ball-1").out())
         .isEqualTo("== w1\n12:01 one\n12:02 two\n== w2\n12:03 three\n");

@@ -140,7 +140,13 @@ public final class WorkerNews {
         frameNews.failed(job.id(), job.run().number(), firstOfTask(job, event));
       }
       case WORKER_CANNOT ->
-          changeJob.by(job, new Fact.Declined(event.source().kind(), serving(job, event), message));
+          changeJob
+              .by(job, new Fact.Declined(event.source().kind(), serving(job, event), message))
+              .filter(after -> after.status() == JobStatus.FAILED)
+              .ifPresent(
+                  _ ->
+                      frameNews.failed(
+                          job.id(), job.run().number(), firstOfTask(job, event)));
       case FRAMES_MISSING -> {
         if (job.status() == JobStatus.SEQUENCING) {
           advanceJob.filmGivenUp(job, event.time());

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * png-files       &lt;jobId&gt;/preview/&lt;number&gt;.png         an EXR frame as it looks, for the film
  * png-files       &lt;jobId&gt;/segments/&lt;run&gt;/&lt;number&gt;.mp4  a part of the film; five digits
  * png-files       &lt;jobId&gt;/canceled                     the lowest live run, as text
- * worker-logging  &lt;jobId&gt;/&lt;worker&gt;/&lt;part&gt;.log         what a worker did for a job
+ * worker-logging  &lt;jobId&gt;/workers/&lt;part&gt;.log          what workers did for a job; each line names its worker
  * worker-logging  worker#&lt;worker&gt;/&lt;part&gt;.log          what belongs to no job
  * </pre>
  */
@@ -24,6 +24,8 @@ public final class Keys {
       Pattern.compile("(" + JobId.FORM_REGEX + ")/segments/([0-9]{1,9})/([0-9]{5,9})\\.mp4");
   private static final Pattern FILM =
       Pattern.compile("output/(" + JobId.FORM_REGEX + ")/[^/]+\\.mp4");
+
+  private static final String WORKERS = "workers/";
 
   private Keys() {}
 
@@ -81,12 +83,21 @@ public final class Keys {
   }
 
   /**
-   * A part of what a worker did for a job.
+   * A part of what workers did for a job. It is one for all of them, because a part is a request: a
+   * hundred workers would otherwise cost a hundred for each batch of their events.
    *
    * @param part sorts by time; S3 cannot append, and parts lose no line to a concurrent writer
    */
-  public static String jobLog(JobId id, String worker, String part) {
-    return jobLogs(id) + worker + "/" + part + ".log";
+  public static String jobLog(JobId id, String part) {
+    return jobLogs(id) + WORKERS + part + ".log";
+  }
+
+  /**
+   * Whether a part has lines of several workers, each named behind its line's time; else its folder
+   * has the name of the only one, as farms before this wrote it.
+   */
+  public static boolean ofAllWorkers(JobId id, String key) {
+    return key.startsWith(jobLogs(id) + WORKERS);
   }
 
   /** The prefix of all of a job's logs. */

@@ -168,11 +168,7 @@ class RealRenderTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {
-        "no-camera       | camera",
-        "missing-library | gone-library.blend",
-        "newer           | newer"
-      })
+      value = {"no-camera       | camera", "missing-library | gone-library.blend"})
   void row7_row10_a_scene_that_cannot_be_rendered_fails_its_job_at_once_and_says_why(
       String name, String saying) {
     String id = user.submit(TestScenes.scene(name), name + ".blend", "\"frames\": \"1-24\"");
@@ -181,6 +177,18 @@ class RealRenderTest {
     assertThat(job.path("reason").asText()).containsIgnoringCase(saying);
     assertThat(job.path("failures").path(0).path("kind").asText()).isEqualTo("scene");
     assertThat(job.path("failures").path(0).path("attempts").asInt()).isEqualTo(1);
+    assertThat(user.frames(id)).isEmpty();
+  }
+
+  @Test
+  void a_scene_of_a_newer_blender_fails_when_no_worker_of_the_farm_has_one() {
+    String id = user.submit(TestScenes.scene("newer"), "newer.blend", "\"frames\": \"1-24\"");
+    ObjectNode job = user.ended(id);
+    assertThat(job.path("status").asText()).isEqualTo("failed");
+    assertThat(job.path("reason").asText())
+        .contains("no worker of pool cpu can render it")
+        .containsIgnoringCase("newer")
+        .contains("(Blender ");
     assertThat(user.frames(id)).isEmpty();
   }
 

@@ -66,9 +66,6 @@ public final class FrameNews {
 
   /** Frames of a run that will not come. News of an earlier run has no effect. */
   public void failed(JobId id, int run, Collection<FrameFailure> failures) {
-    if (failures.isEmpty()) {
-      return;
-    }
     find(id)
         .filter(job -> job.run().number() == run)
         .ifPresent(
@@ -79,6 +76,16 @@ public final class FrameNews {
               Instant now = clock.instant();
               take(job, frames, some -> page -> page.plus(FrameSet.EMPTY, some, now));
             });
+  }
+
+  /** Keeps why frames will not come, for people; what becomes of the job is decided elsewhere. */
+  void note(JobRecord job, Collection<FrameFailure> failures) {
+    stores.progress().recordFailures(job.id(), job.run().number(), failures);
+    FrameSet frames = FrameSet.of(failures.stream().mapToInt(FrameFailure::frame).toArray());
+    Instant now = clock.instant();
+    job.run()
+        .byPage(frames)
+        .forEach((page, some) -> update(job, page, it -> it.plus(FrameSet.EMPTY, some, now)));
   }
 
   /**

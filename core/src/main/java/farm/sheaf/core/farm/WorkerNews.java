@@ -136,17 +136,11 @@ public final class WorkerNews {
         }
       }
       case JOB_FAILED -> {
+        frameNews.note(job, firstOfTask(job, event));
         changeJob.by(job, new Fact.Unrenderable(message));
-        frameNews.failed(job.id(), job.run().number(), firstOfTask(job, event));
       }
       case WORKER_CANNOT ->
-          changeJob
-              .by(job, new Fact.Declined(event.source().kind(), serving(job, event), message))
-              .filter(after -> after.status() == JobStatus.FAILED)
-              .ifPresent(
-                  _ ->
-                      frameNews.failed(
-                          job.id(), job.run().number(), firstOfTask(job, event)));
+          changeJob.by(job, new Fact.Declined(event.source().kind(), serving(job, event), message));
       case FRAMES_MISSING -> {
         if (job.status() == JobStatus.SEQUENCING) {
           advanceJob.filmGivenUp(job, event.time());

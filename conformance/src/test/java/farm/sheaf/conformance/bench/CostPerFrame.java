@@ -25,7 +25,9 @@ import java.util.stream.Stream;
  * prints what a million frames would cost at us-east-1 list prices, as docs/operations/cost.md
  * quotes it.
  *
- * <p>What no server here can tell stands as a number below, with its reason.
+ * <p>What no server here can tell stands as a number below, with its reason. A write counts as one
+ * unit: pages of frames and of times stay below a kilobyte, and the job's own item, of two or three,
+ * is written a few times a job.
  */
 public final class CostPerFrame {
   /** How often somebody looks how far the job is. */
@@ -133,8 +135,6 @@ public final class CostPerFrame {
     double heartbeats = load.frame().toSeconds() / SECONDS_A_HEARTBEAT;
     bill.put(
         "heartbeats: SQS, and S3 for a mark", new Item(2 * heartbeats, heartbeats * (QUEUE + GET)));
-    // A batch is one request and as many units as items: one timing for each frame.
-    bill.put("DynamoDB: timings", new Item(1, WRITE));
     return bill;
   }
 
@@ -145,8 +145,7 @@ public final class CostPerFrame {
       case "S3 PutObject" -> Map.entry("S3: PUT by " + role.word(), PUT);
       case "S3 ListObjectsV2" -> Map.entry("S3: LIST", PUT);
       case "S3 GetObject", "S3 HeadObject" -> Map.entry("S3: GET and HEAD", GET);
-      case "S3 DeleteObjects", "Sqs ChangeMessageVisibility", "DynamoDb BatchWriteItem" ->
-          Map.entry("", 0.0);
+      case "S3 DeleteObjects", "Sqs ChangeMessageVisibility" -> Map.entry("", 0.0);
       default -> {
         if (operation.startsWith("Sqs")) {
           yield Map.entry("SQS: " + operation.substring(4) + " by " + role.word(), QUEUE);

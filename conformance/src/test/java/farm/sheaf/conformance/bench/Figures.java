@@ -45,8 +45,8 @@ final class Figures {
         "write units a frame, in jobs of %s frames".formatted(sizes),
         byFrames,
         Reading::writeUnits);
-    grows("the same in read units", byFrames, reading -> reading.read().units());
-    grows("the same in requests of the table", byFrames, Reading::table);
+    grows("read units a frame", byFrames, reading -> reading.read().units());
+    grows("requests of the table a frame", byFrames, Reading::table);
   }
 
   private void grows(String what, Map<Integer, Reading> byFrames, ToDoubleFunction<Reading> of) {

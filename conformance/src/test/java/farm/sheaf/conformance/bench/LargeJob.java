@@ -109,7 +109,7 @@ public final class LargeJob {
       throw new IllegalStateException("cut into " + job.run().taskCount() + " tasks");
     }
     figures.add(
-        "submit, by a JVM just started",
+        "submit, in a JVM just started",
         "%.1f s, %.0f MB of heap".formatted(seconds, peak),
         "10 s, 512 MB",
         Verdict.of(seconds < 10 && peak < 512));
@@ -148,10 +148,14 @@ public final class LargeJob {
   /** The first sweep looks into bucket and queue; the second comes a minute later, as on a farm. */
   private void sweeps() {
     Reading look = sweepAfter(UseCases.QUIET.multipliedBy(2));
-    figures.add("first sweep, the job half done and quiet", shown(look), "", Verdict.NONE);
+    figures.add(
+        "first sweep, half done and quiet, besides listing the bucket",
+        shown(look),
+        "",
+        Verdict.NONE);
     Reading second = sweepAfter(UseCases.QUIET);
     figures.add(
-        "second sweep",
+        "second sweep, a minute later",
         shown(second),
         "5 requests, no write",
         Verdict.of(second.requests() <= 5 && second.writes() == 0));

@@ -1,6 +1,5 @@
 package farm.sheaf.aws.table;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import farm.sheaf.aws.AwsClients;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -82,33 +80,8 @@ record TestTable(DynamoDbClient client, String name, Path log) {
     return bytes(List.of(table().get(key)));
   }
 
-  /** What items take, by DynamoDB's rules ("DynamoDB item sizes and formats"). */
+  /** What items take, by DynamoDB's rules. */
   static int bytes(List<Map<String, AttributeValue>> items) {
-    return items.stream().mapToInt(TestTable::sizeOf).sum();
-  }
-
-  private static int sizeOf(Map<String, AttributeValue> attributes) {
-    return attributes.entrySet().stream()
-        .mapToInt(entry -> entry.getKey().getBytes(UTF_8).length + sizeOf(entry.getValue()))
-        .sum();
-  }
-
-  private static int sizeOf(AttributeValue value) {
-    return switch (value.type()) {
-      case S -> value.s().getBytes(UTF_8).length;
-      case N -> numberSize(value.n());
-      case B -> Optional.ofNullable(value.b()).map(SdkBytes::asByteArray).orElseThrow().length;
-      case SS -> value.ss().stream().mapToInt(text -> text.getBytes(UTF_8).length).sum();
-      case NS -> value.ns().stream().mapToInt(TestTable::numberSize).sum();
-      case BOOL -> 1;
-      case M -> 3 + value.m().size() + sizeOf(value.m());
-      case L -> 3 + value.l().size() + value.l().stream().mapToInt(TestTable::sizeOf).sum();
-      case BS, NUL, UNKNOWN_TO_SDK_VERSION ->
-          throw new IllegalArgumentException("not used in this table: " + value);
-    };
-  }
-
-  private static int numberSize(String digits) {
-    return (digits.length() + 1) / 2 + 1;
+    return items.stream().mapToInt(ItemSize::of).sum();
   }
 }

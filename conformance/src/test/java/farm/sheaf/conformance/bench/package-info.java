@@ -1,4 +1,4 @@
-/** How long functions take to start, for the figures in README. */
+/** What functions take to start, and jobs of requests, for the figures in README and docs. */
 @NullMarked
 package farm.sheaf.conformance.bench;
 

@@ -26,8 +26,8 @@ import java.util.stream.Stream;
  * quotes it.
  *
  * <p>What no server here can tell stands as a number below, with its reason. A write counts as one
- * unit: pages of frames and of times stay below a kilobyte, and the job's own item, of two or three,
- * is written a few times a job.
+ * unit: pages of frames and of times stay below a kilobyte, and the job's own item, of two or
+ * three, is written a few times a job.
  */
 public final class CostPerFrame {
   /** How often somebody looks how far the job is. */

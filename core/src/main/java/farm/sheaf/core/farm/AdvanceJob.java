@@ -8,6 +8,7 @@ import farm.sheaf.core.job.JobRecord;
 import farm.sheaf.core.job.JobStatus;
 import farm.sheaf.core.port.FrameFiles;
 import farm.sheaf.core.port.ProgressStore;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -45,17 +46,18 @@ final class AdvanceJob {
   }
 
   private Optional<Fact> finding(JobRecord job) {
+    List<FramePage> pages = progress.pages(job.id(), job.run());
+    FrameSet everFailed = FrameSet.unionOf(pages.stream().map(FramePage::failed).toList());
     FrameSet awaited = job.ledger().sent().awaited();
-    if (!missing(job, awaited).isEmpty()) {
+    // A frame that was there once, vanished and failed then is not coming, though it was done.
+    if (!missing(job, awaited).minus(everFailed).isEmpty()) {
       return Optional.empty();
     }
     FrameSet failed =
         missing(
             job,
-            FrameSet.unionOf(
-                progress.pages(job.id(), job.run()).stream()
-                    .map(FramePage::reallyFailed)
-                    .toList()));
+            FrameSet.unionOf(pages.stream().map(FramePage::reallyFailed).toList())
+                .union(awaited.intersect(everFailed)));
     return failed.isEmpty()
         ? Optional.of(lookAtAll(job))
         : Optional.of(new Fact.FramesFailed(reason(job, failed)));

@@ -51,8 +51,10 @@ public final class DescribeJob {
         job.status() == JobStatus.COMPLETED
             ? List.of(new FramePage(0, ofRun, FrameSet.EMPTY, job.state().changedAt()))
             : stores.progress().pages(job.id(), job.run());
-    FrameSet done = FrameSet.unionOf(pages.stream().map(FramePage::done).toList());
-    FrameSet failed = FrameSet.unionOf(pages.stream().map(FramePage::reallyFailed).toList());
+    // What had vanished and was sent again is not there, as far as anybody has seen.
+    FrameSet awaited = job.ledger().sent().awaited();
+    FrameSet done = FrameSet.unionOf(pages.stream().map(FramePage::done).toList()).minus(awaited);
+    FrameSet failed = FrameSet.unionOf(pages.stream().map(FramePage::failed).toList()).minus(done);
     // A run takes up all that is missing, so what it leaves out is done.
     int before = job.spec().frames().size() - ofRun.size();
     return new JobReport(

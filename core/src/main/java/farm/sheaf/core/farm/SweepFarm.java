@@ -200,7 +200,7 @@ public final class SweepFarm {
     FrameSet failed = FrameSet.unionOf(pages.stream().map(FramePage::failed).toList());
     FrameSet awaited = job.ledger().sent().awaited();
     FrameSet outstanding =
-        open.minus(present).minus(failed).union(awaited.minus(present(job, awaited)));
+        open.minus(present).union(awaited.minus(present(job, awaited))).minus(failed);
     return changeJob.by(after, new Fact.WorkLost(outstanding)).isPresent();
   }
 

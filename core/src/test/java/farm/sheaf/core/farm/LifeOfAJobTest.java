@@ -388,6 +388,27 @@ class LifeOfAJobTest {
   }
 
   @Test
+  void a_vanished_frame_that_fails_when_it_is_rendered_again_fails_the_job() {
+    JobId id = farm.submit("1-12").id();
+    FrameSet rendered = farm.renderSilently(id);
+    farm.files.loseFrames(id, FrameSet.of(4, 9));
+    farm.useCases.frameNews().done(id, rendered);
+    farm.queue.takeAll();
+    int sent = farm.queue.everSent().size();
+    farm.useCases.workerNews().happened(List.of(failed(id, 4, FailureKind.CRASH)));
+    assertThat(farm.status(id)).as("frame 9 is under way").isEqualTo(JobStatus.RENDERING);
+    assertThat(farm.useCases.describeJob().describe(id).frames().done()).isEqualTo(10);
+    farm.files.putFrames(id, FrameSet.of(9));
+    farm.useCases.frameNews().done(id, FrameSet.of(9));
+    assertThat(farm.status(id)).isEqualTo(JobStatus.FAILED);
+    assertThat(farm.job(id).state().reason()).contains("1 of 12 frames", "frame 4", "it broke");
+    for (int i = 0; i < 10; i++) {
+      farm.sweepLater();
+    }
+    assertThat(farm.queue.everSent()).hasSize(sent);
+  }
+
+  @Test
   void a_job_that_cannot_be_rendered_costs_a_few_writes_whatever_its_size() {
     JobId id = farm.submit("1-100000").id();
     CountingStores counted = new CountingStores(farm.memory.stores());

@@ -94,6 +94,7 @@ final class ModelWorkers implements WorkQueue {
   public void send(Pool pool, List<Work> work) {
     work.forEach(
         each -> {
+          diary.accept("  sent: " + shown(each));
           Sent of = sentOf(each.ref());
           switch (each) {
             case Work.Render render -> {
@@ -292,7 +293,9 @@ final class ModelWorkers implements WorkQueue {
   private static String shown(Work work) {
     return switch (work) {
       case Work.Render render ->
-          "%s/%d frames %s".formatted(work.ref().jobId(), work.ref().run(), render.frames());
+          "%s/%d frames %s (%s)"
+              .formatted(
+                  work.ref().jobId(), work.ref().run(), render.frames(), render.story().cause());
       case Work.Segment _ -> work.ref() + " segment";
       case Work.Sequence _ -> work.ref().jobId() + " film";
     };

@@ -28,7 +28,9 @@ final class JobRows {
   private static final String REPLACE =
       JobColumns.CHANGING.stream()
           .map(column -> column + " = ?")
-          .collect(Collectors.joining(", ", "update job set ", " where id = ? and revision = ?"));
+          .collect(
+              Collectors.joining(
+                  ", ", "update job set ", " where id = ? and run = ? and revision = ?"));
 
   private final Database db;
 
@@ -74,8 +76,7 @@ final class JobRows {
   boolean replace(JobRecord seen, JobRecord next) {
     long revision = seen.ledger().revision();
     List<Object> values = new ArrayList<>(JobColumns.changing(next, revision + 1));
-    values.add(seen.id().value());
-    values.add(revision);
+    values.addAll(List.of(seen.id().value(), seen.run().number(), revision));
     return db.update(REPLACE, values.toArray()) > 0;
   }
 

@@ -143,16 +143,15 @@ final class SqlJobStore implements JobStore {
   }
 
   @Override
-  public void erase(JobId id, Instant now) {
+  public void erase(JobId id, int run, Instant now) {
     db.run(
         () -> {
-          db.update(
-              "merge into tombstone key (job) select id, run, ? from job where id = ?",
-              now,
-              id.value());
-          db.update("delete from job where id = ?", id.value());
-          for (String table : Schema.ITEMS) {
-            db.update("delete from %s where job = ?".formatted(table), id.value());
+          if (inRun(id, run)) {
+            db.update("merge into tombstone key (job) values (?, ?, ?)", id.value(), run, now);
+            db.update("delete from job where id = ?", id.value());
+            for (String table : Schema.ITEMS) {
+              db.update("delete from %s where job = ?".formatted(table), id.value());
+            }
           }
           db.update("delete from tombstone where deleted < ?", now.minus(TOMBSTONE));
         });

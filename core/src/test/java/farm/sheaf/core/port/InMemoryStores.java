@@ -135,7 +135,9 @@ public final class InMemoryStores implements JobStore, ProgressStore, WorkerStor
   public synchronized Optional<JobRecord> replace(JobRecord seen, JobRecord next) {
     JobLife.requireAllowed(seen, next);
     JobRecord there = jobs.get(seen.id());
-    if (there == null || there.ledger().revision() != seen.ledger().revision()) {
+    if (there == null
+        || there.run().number() != seen.run().number()
+        || there.ledger().revision() != seen.ledger().revision()) {
       return Optional.empty();
     }
     Ledger ledger =
